@@ -1,0 +1,78 @@
+"""The dashboard: `create_app` wires it, `server` serves it under WSGI, `python app.py` runs it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from indices.database.reader import Reader
+from indices.reference import CatalogueError, load_catalogue
+from indices.settings import Settings, SettingsError, read_settings
+from layouts import register_pages
+from layouts.api import register_api
+from layouts.document import Document, make_server
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+THREADS = 8
+
+
+def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
+    """Build the app: server, API, pages. Nothing is read from the database yet.
+
+    Args:
+        settings: database, address and language.
+        reader: answers every question about figures; made from the settings when left out.
+
+    Raises:
+        CatalogueError: data/ cannot be read.
+    """
+    catalogue = load_catalogue()
+    reader = reader or Reader(settings.database_url)
+    server = make_server()
+    register_api(server, reader, catalogue, settings.language)
+    app = Document(server, settings.language)
+    app.attach(register_pages(app, reader, catalogue, settings.language))
+    return app
+
+
+def main() -> int:
+    """Serve on HOST:PORT until interrupted; return the exit code."""
+    from waitress import create_server
+
+    try:
+        settings = read_settings()
+        server = create_app(settings).server
+        listener = create_server(server, host=settings.host, port=settings.port, threads=THREADS)
+    except (SettingsError, CatalogueError) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(
+            f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}); "
+            "set PORT to a free one."
+        )
+    sys.stdout.write(f"Serving on http://{settings.host}:{settings.port} (Ctrl+C stops)\n")
+    sys.stdout.flush()
+    try:
+        listener.run()
+    finally:
+        listener.close()
+    return 0
+
+
+def _fail(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 1
+
+
+def __getattr__(name: str) -> object:
+    """Make `server` when a WSGI server asks for it, so that `python app.py` builds one app only."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["server"] = create_app(read_settings()).server
+    return globals()["server"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

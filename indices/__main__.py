@@ -1,0 +1,148 @@
+"""`python -m indices`: load, check, coverage, import, export and template.
+
+Errors are one sentence on standard error. Exit codes: 0 done, 1 failed or blocking findings, 2
+wrong usage. A command imports what it needs, so that a load with nothing to do takes a moment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from indices.commands.answer import FAILED, USAGE, Answer, CommandError
+from indices.database.errors import DatabaseUnavailable
+from indices.reference import DATA, CatalogueError
+from indices.settings import Settings, SettingsError, read_settings
+
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.\n")
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = DATA) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        arguments: as typed after `python -m indices`; those of the process when None.
+        root: the folder data/.
+    """
+    asked = _parser().parse_args(arguments)
+    try:
+        return _print(_run(asked, read_settings(), root))
+    except CommandError as error:
+        return _fail(str(error), error.code)
+    except (CatalogueError, DatabaseUnavailable, SettingsError) as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has seen enough.
+        sys.stdout = None
+        return 0
+    except KeyboardInterrupt:
+        return _fail("Interrupted; the database is as it was.", INTERRUPTED)
+    except OSError as error:
+        return _fail(f"{error.filename or 'A file'} cannot be used ({error.strerror}).")
+    except Exception as error:
+        # Nobody at a command line is helped by a stack trace; the class and text name the fault.
+        return _fail(f"This is a fault of the program: {type(error).__name__}: {error}.")
+
+
+def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
+    match asked.command:
+        case "load":
+            from indices.commands.load import load
+
+            return load(settings, root)
+        case "check":
+            from indices.commands.check import check
+
+            return check(root)
+        case "coverage":
+            from indices.commands.coverage import coverage
+
+            return coverage(settings, root)
+        case "import":
+            from indices.commands.imports import import_file
+
+            return import_file(settings, root, asked.file, asked.index, asked.dry_run)
+        case "export":
+            from indices.commands.export import export
+
+            return export(
+                settings,
+                root,
+                asked.index,
+                asked.year,
+                asked.indicator,
+                asked.format,
+                asked.output,
+            )
+        case _:
+            from indices.commands.template import template
+
+            return template(root, asked.index, asked.output)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m indices", description="The figures of data/ in a database.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("load", help="make the database from data/ when the two differ")
+    commands.add_parser("check", help="check data/ and write data/build/validation.csv")
+    commands.add_parser("coverage", help="print how much of each index and year is known")
+    _import_arguments(commands.add_parser("import", help="add the figures of a CSV or XLSX file"))
+    _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
+    _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
+    return parser
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a file in the layout of `template`")
+    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS or PAPI; seen from the file")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, write nothing"
+    )
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--year", type=int, required=True, help="the year measured")
+    parser.add_argument("--indicator", default="total", help="total, D1, D2 … (default: total)")
+    parser.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="file to write (default: standard output)"
+    )
+
+
+def _template_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+
+
+def _print(answer: Answer) -> int:
+    """Print an answer; letters that a terminal lacks are replaced rather than fatal."""
+    for stream, lines in ((sys.stdout, answer.lines), (sys.stderr, answer.errors)):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        for line in lines:
+            print(line, file=stream)
+    if answer.content:
+        if sys.stdout.isatty() and b"\0" in answer.content:
+            return _fail("A workbook cannot be shown in a terminal; name a file with -o.", USAGE)
+        sys.stdout.buffer.write(answer.content)
+    sys.stdout.flush()
+    return answer.code
+
+
+def _fail(sentence: str, code: int = FAILED) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Ranking, grades, gaps, series, targets and claims: pure functions over frames."""

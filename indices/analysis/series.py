@@ -1,0 +1,180 @@
+"""Lines over the years and changes on the year before, only where figures can be compared.
+
+Points are compared within a scheme only. Ranks are positions, so they are compared across schemes,
+too: whether a rank moved because of the unit or the new method, nobody can tell, and a page should
+say so. Neither is compared between 63 and 34 units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from indices.analysis.arrays import Flags
+from indices.catalogue import Index, vintage_of
+from indices.frames import Columns, make_frame
+
+Value = Literal["score", "rank"]
+
+CHANGE_COLUMNS: Columns = {
+    "unit": "str",
+    "value": "float64",
+    "reason": "str",
+    "basis": "str",
+    "status": "str",
+}
+# How a figure came about, the surest first.
+_BASES = {
+    "score": ("precision", ("exact", "rounded", "derived")),
+    "rank": ("rank_basis", ("published", "computed", "derived")),
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of consecutive comparable years through which one line may be drawn."""
+
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change on the year before: points or places gained, or None with the reason.
+
+    `reason` is no_previous (nothing was published for the year before), not_comparable,
+    unknown_now or unknown_before. `basis` is that of the less sure of the two figures: precision
+    for points, rank_basis for places. `status` is "disputed" when either figure is. Both are None
+    without a value.
+    """
+
+    value: float | None
+    reason: str | None
+    previous_year: int
+    basis: str | None = None
+    status: str | None = None
+
+
+def segments(
+    scores: pd.DataFrame,
+    index: Index,
+    unit: str,
+    indicator: str = "total",
+    value: Value = "score",
+) -> list[Segment]:
+    """Cut a unit's figures into runs that never cross a break, a missing year or 63 to 34 units.
+
+    Args:
+        scores: SCORE_COLUMNS with the years wanted; other units and indicators are passed over.
+        index: knows the breaks.
+        unit: code of the unit.
+        indicator: code of the indicator.
+        value: draw the score or the rank; both lines are cut in the same places.
+
+    Returns:
+        Segments in the order of years; a single year is a segment of one.
+    """
+    rows = scores[
+        (scores["index"] == index.code)
+        & (scores["unit"] == unit)
+        & (scores["indicator"] == indicator)
+        & scores[value].notna()
+    ].sort_values("year")
+    runs: list[list[tuple[int, float]]] = []
+    for year, figure in zip(rows["year"].tolist(), rows[value].tolist(), strict=True):
+        follows = bool(runs) and runs[-1][-1][0] == year - 1
+        if follows and index.comparable(year - 1, year, indicator):
+            runs[-1].append((year, float(figure)))
+        else:
+            runs.append([(year, float(figure))])
+    return [
+        Segment(tuple(year for year, _ in run), tuple(figure for _, figure in run)) for run in runs
+    ]
+
+
+def year_change(
+    scores: pd.DataFrame,
+    index: Index,
+    unit: str,
+    year: int,
+    indicator: str = "total",
+    value: Value = "score",
+) -> Change:
+    """Return one unit's change on the year before; arguments and rules as in `year_changes`."""
+    changes = year_changes(scores[scores["unit"] == unit], index, year, indicator, value)
+    if changes.empty:
+        return Change(None, _forbidden(index, year, indicator, value) or "unknown_now", year - 1)
+    row = changes.astype(object).where(changes.notna(), None).iloc[0]
+    return Change(row["value"], row["reason"], year - 1, row["basis"], row["status"])
+
+
+def year_changes(
+    scores: pd.DataFrame,
+    index: Index,
+    year: int,
+    indicator: str = "total",
+    value: Value = "score",
+) -> pd.DataFrame:
+    """Return every unit's change on the year before; positive is better.
+
+    Args:
+        scores: SCORE_COLUMNS holding both years.
+        index: knows years and breaks.
+        year: the later year.
+        indicator: code of the indicator.
+        value: "score" for points gained, "rank" for places gained.
+
+    Returns:
+        CHANGE_COLUMNS, one row per unit of `year` in code order; `value` is NaN with a `reason`
+        as in `Change`.
+    """
+    own = scores[(scores["index"] == index.code) & (scores["indicator"] == indicator)]
+    now = own[own["year"] == year].set_index("unit").sort_index()
+    before = own[own["year"] == year - 1].set_index("unit").reindex(now.index)
+    figure = now[value].to_numpy("float64", na_value=np.nan)
+    previous = before[value].to_numpy("float64", na_value=np.nan)
+    reasons = np.select(
+        [np.isnan(figure), np.isnan(previous)], ["unknown_now", "unknown_before"], ""
+    )
+    forbidden = _forbidden(index, year, indicator, value)
+    if forbidden:
+        reasons[:] = forbidden
+    known = reasons == ""
+    gained = figure - previous if value == "score" else previous - figure
+    disputed = (now["status"] == "disputed") | (before["status"] == "disputed")
+    return make_frame(
+        {
+            "unit": now.index.to_list(),
+            "value": np.where(known, gained, np.nan),
+            "reason": [reason or None for reason in reasons.tolist()],
+            "basis": _less_sure(now, before, known, value),
+            "status": [
+                ("disputed" if doubt else "accepted") if sure else None
+                for doubt, sure in zip(disputed, known, strict=True)
+            ],
+        },
+        CHANGE_COLUMNS,
+    )
+
+
+def _forbidden(index: Index, year: int, indicator: str, value: Value) -> str | None:
+    """Return why no unit's figures of the two years may be compared, or None."""
+    before = year - 1
+    if before not in index.years or not index.indicator(indicator).exists_in(before):
+        return "no_previous"
+    if value == "rank":
+        return None if vintage_of(before) == vintage_of(year) else "not_comparable"
+    return None if index.comparable(before, year, indicator) else "not_comparable"
+
+
+def _less_sure(
+    now: pd.DataFrame, before: pd.DataFrame, known: Flags, value: Value
+) -> list[str | None]:
+    column, order = _BASES[value]
+    return [
+        max(pair, key=order.index) if sure else None
+        for *pair, sure in zip(now[column], before[column], known, strict=True)
+    ]

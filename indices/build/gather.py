@@ -1,0 +1,184 @@
+"""Read and check everything: the files of data/, files imported earlier, and a file to import."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from indices.catalogue import Catalogue
+from indices.database.imports import StoredImport
+from indices.findings import Report
+from indices.inputs import digest_of
+from indices.loaders import companions
+from indices.loaders.columns import Template
+from indices.loaders.companions import Companion
+from indices.loaders.corrections import read_corrections
+from indices.loaders.facts import make_facts, read_part, restored_part
+from indices.loaders.harmonise import Harmonised
+from indices.loaders.template import TEMPLATES
+from indices.reference import load_catalogue
+from indices.sums import sums_of_parts
+from indices.table import Facts
+from indices.validation import companions as companion_checks
+from indices.validation.facts import check_facts
+from indices.validation.headings import check_heading, check_rows
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where figures came from: a file of data/ (origin "data") or an imported one ("import")."""
+
+    origin: str
+    file: str
+    sha256: str
+    index: str | None
+    imported_at: str
+    imported_by: str
+
+
+@dataclass
+class Gathered:
+    """Everything read and checked, before anything is derived from it.
+
+    `facts` and `sums` are by index; `origins` tells where the parts of each index's facts, in their
+    order, came from.
+    """
+
+    catalogue: Catalogue
+    report: Report = field(default_factory=Report)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    sums: dict[str, pd.DataFrame] = field(default_factory=dict)
+    origins: dict[str, list[Origin]] = field(default_factory=dict)
+    missing: pd.DataFrame = field(default_factory=pd.DataFrame)
+    grade_counts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    grade_counts_origin: Origin | None = None
+    covariates: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def now() -> str:
+    """Return the time in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def gather(
+    root: Path, stored: Sequence[StoredImport] = (), added: tuple[Path, str] | None = None
+) -> Gathered:
+    """Read and check all inputs.
+
+    Args:
+        root: the folder data/.
+        stored: files imported earlier, as the database keeps them.
+        added: a file to import and its index; it becomes the last part of that index's facts.
+
+    Raises:
+        CatalogueError: reference, catalogue or corrections cannot be read.
+    """
+    catalogue = load_catalogue(root)
+    gathered = Gathered(catalogue)
+    gathered.report.add(companion_checks.check_reference(catalogue))
+    _gather_companions(gathered, root)
+    for index in catalogue.indices:
+        if index in TEMPLATES:
+            parts = [_data_part(gathered, root, index)]
+            parts += [_stored_part(gathered, item) for item in stored if item.index == index]
+            if added and added[1] == index:
+                parts.append(_added_part(gathered, added[0], index))
+            _gather_facts(gathered, root, index, parts)
+    return gathered
+
+
+def _gather_facts(gathered: Gathered, root: Path, index: str, parts: Sequence[Harmonised]) -> None:
+    corrections = read_corrections(root / "corrections", index)
+    facts, findings = make_facts(index, parts, corrections)
+    sums = sums_of_parts(facts, gathered.catalogue.indices[index])
+    gathered.facts[index], gathered.sums[index] = facts, sums
+    gathered.report.add(findings)
+    unread = [part.unread for part in parts]
+    gathered.report.add(check_facts(facts, unread, sums, gathered.catalogue))
+    gathered.report.add(companion_checks.check_absent(facts, gathered.missing))
+
+
+def _data_part(gathered: Gathered, root: Path, index: str) -> Harmonised:
+    path = root / "observations" / f"{index.casefold()}.csv"
+    return _read(gathered, path, index, _data_origin(path, index))
+
+
+def _added_part(gathered: Gathered, path: Path, index: str) -> Harmonised:
+    origin = Origin("import", path.name, _digest(path), index, now(), _user())
+    part = _read(gathered, path, index, origin)
+    if part.table.heading:
+        gathered.report.add(check_rows(part.table))
+    return part
+
+
+def _read(gathered: Gathered, path: Path, index: str, origin: Origin) -> Harmonised:
+    part = read_part(path, index, origin.file, gathered.catalogue)
+    gathered.origins.setdefault(index, []).append(origin)
+    if not part.findings or part.findings[-1].code != "unreadable_file":
+        template = TEMPLATES[index]
+        gathered.report.add(check_heading(part.table, template.names, template.required))
+    return part
+
+
+def _stored_part(gathered: Gathered, item: StoredImport) -> Harmonised:
+    origin = Origin(
+        "import", item.file, item.sha256, item.index, item.imported_at, item.imported_by
+    )
+    gathered.origins[item.index].append(origin)
+    return restored_part(item.file, item.rows)
+
+
+def _gather_companions(gathered: Gathered, root: Path) -> None:
+    catalogue, report = gathered.catalogue, gathered.report
+    observations = root / "observations"
+
+    def read(path: Path, template: Template) -> Companion:
+        companion = companions.read_companion(path, template, _shown(path), catalogue)
+        report.add(companion.findings)
+        if not companion.findings:
+            report.add(check_heading(companion.table, template.names, template.required))
+        return companion
+
+    missing = read(observations / "missing.csv", companions.MISSING)
+    counts_path = observations / "par_grade_counts.csv"
+    counts = read(counts_path, companions.GRADE_COUNTS)
+    covariates = read(root / "reference" / "covariates.csv", companions.COVARIATES)
+    for companion, check in (
+        (missing, companion_checks.check_missing),
+        (counts, companion_checks.check_grade_counts),
+        (covariates, companion_checks.check_covariates),
+    ):
+        report.add(check(companion.table, companion.rows, companion.unread, catalogue))
+    gathered.missing, gathered.covariates = missing.rows, covariates.rows
+    gathered.grade_counts = counts.rows
+    gathered.grade_counts_origin = _data_origin(counts_path, "PAR")
+
+
+def _data_origin(path: Path, index: str) -> Origin:
+    return Origin("data", _shown(path), _digest(path), index, now(), "load")
+
+
+def _shown(path: Path) -> str:
+    """Name a file of data/ as the project's readers know it."""
+    return f"data/{path.parent.name}/{path.name}"
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file; that of nothing when it cannot be read, which is a finding."""
+    try:
+        return digest_of(path)
+    except OSError:
+        return ""
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # Containers often run under a number that has no name.
+        return "unknown"

@@ -1,0 +1,180 @@
+"""Engines: one that writes, one that only reads, and sentences for everything that can go wrong.
+
+SQLite runs in WAL mode, so that pages read the old figures while new ones are written. The web
+process opens the file with `mode=ro` and can damage nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from indices.database.errors import DatabaseUnavailable
+
+BUSY_SECONDS = 5.0
+LOAD = "run `python -m indices load`"
+_ALLOWED = "sqlite:///<file> or postgresql+psycopg://<user>@<host>/<database>"
+
+
+def parse_url(url: str) -> URL:
+    """Return the parsed URL of a SQLite file or a PostgreSQL database.
+
+    Raises:
+        DatabaseUnavailable: not a URL, another kind of database, or no file is named.
+    """
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnavailable(
+            f"DATABASE_URL cannot be understood; write it as {_ALLOWED}."
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend not in ("sqlite", "postgresql"):
+        raise DatabaseUnavailable(
+            f"DATABASE_URL names the unknown kind of database {backend!r}; write it as {_ALLOWED}."
+        )
+    if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise DatabaseUnavailable(
+            "DATABASE_URL names no file; write it as sqlite:///data/build/indices.db."
+        )
+    return parsed
+
+
+def safe_url(url: str) -> str:
+    """Return the URL as it may be shown: without password and without query string."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return str(parsed.database)
+    return parsed.set(query={}).render_as_string(hide_password=True)
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file of a SQLite URL, None for PostgreSQL.
+
+    Raises:
+        DatabaseUnavailable: the URL is wrong or names a folder.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    path = Path(str(parsed.database))
+    if path.is_dir():
+        raise DatabaseUnavailable(f"{path} is a folder; name a file in it in DATABASE_URL.")
+    return path
+
+
+def read_engine(url: str) -> Engine:
+    """Return an engine that cannot write.
+
+    Nothing is opened yet; a SQLite file that does not exist is said at the first connection.
+
+    Raises:
+        DatabaseUnavailable: the URL is wrong or its driver is not installed.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        options = {"options": "-c default_transaction_read_only=on"}
+        return _create(parse_url(url), connect_args=options, pool_pre_ping=True)
+    return _create(
+        URL.create("sqlite"), creator=lambda: _connect_read_only(path), poolclass=QueuePool
+    )
+
+
+def write_engine(url: str) -> Engine:
+    """Return an engine that writes; on SQLite every transaction takes the write lock at once.
+
+    Raises:
+        DatabaseUnavailable: the URL is wrong or its driver is not installed.
+    """
+    engine = _create(parse_url(url))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def sentence(error: Exception, url: str) -> str:
+    """Say in one sentence what a database error means and what to do; no password, no SQL."""
+    where = safe_url(url)
+    text = str(getattr(error, "orig", None) or error).lower()
+    for part, meaning in _MEANINGS:
+        if part in text:
+            return meaning.format(where=where, load=LOAD)
+    if isinstance(error, OperationalError) and error.connection_invalidated:
+        return f"The database {where} closed the connection; try again."
+    return f"The database {where} refused the request ({type(error).__name__}); {LOAD}."
+
+
+_MEANINGS = (
+    ("locked", "The database {where} is locked by another program; close it and try again."),
+    ("not a database", "{where} is not a database; move it away and {load}."),
+    ("malformed", "The database {where} is damaged; move it away and {load}."),
+    ("no such table", "The database {where} is empty or of another program; {load}."),
+    ("no such column", "The database {where} is of another version; {load}."),
+    ("undefinedtable", "The database {where} is empty or of another program; {load}."),
+    ("does not exist", "The database {where} is empty or does not exist; create it and {load}."),
+    ("readonly", "The database {where} may not be written; allow writing to the file and folder."),
+    ("read-only", "The database {where} may not be written; allow writing to it."),
+    ("unable to open", "The database {where} cannot be opened; check the folder and its rights."),
+    ("full", "There is no room left for the database {where}; free some space and try again."),
+    ("disk i/o", "The disk failed under the database {where}; check the disk and try again."),
+    ("password", "The database {where} refused the user or password; check DATABASE_URL."),
+    ("authentication", "The database {where} refused the user; check DATABASE_URL."),
+    ("connection", "The database {where} cannot be reached; check DATABASE_URL and the server."),
+    ("resolve", "The server of the database {where} is unknown; check DATABASE_URL."),
+    ("permission denied", "The user of {where} may not do this; ask its administrator."),
+)
+
+
+def _create(url: URL, **options: Any) -> Engine:
+    try:
+        return create_engine(url, **options)
+    except NoSuchModuleError as error:
+        raise DatabaseUnavailable(
+            f"DATABASE_URL names the unknown driver {url.drivername!r}; write it as {_ALLOWED}."
+        ) from error
+    except ImportError as error:
+        raise DatabaseUnavailable(
+            f"The driver for {url.drivername!r} is not installed; "
+            "run `pip install 'psycopg[binary]'`."
+        ) from error
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise DatabaseUnavailable(
+            f"DATABASE_URL holds an option that is not understood; write it as {_ALLOWED}."
+        ) from error
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise DatabaseUnavailable(f"The database {path} does not exist; {LOAD}.")
+    mode = "mode=ro"
+    # A WAL database needs its side files even for reading; where the folder forbids them and no
+    # writer left any, nothing can change the file, so it may be opened as immutable.
+    if not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        mode = "mode=ro&immutable=1"
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy's "begin" event starts transactions here; the driver's own habit of opening one
+    # before the first INSERT would leave CREATE TABLE outside of it.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""Alembic migrations; `indices.database.migrate` configures and runs them."""

@@ -1,0 +1,39 @@
+"""Digests of everything that a database is made from; standard library only, so it is quick."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDERS = ("reference", "catalogue", "observations", "corrections")
+_PROGRAM = Path(__file__).resolve().parent
+# What these rooms do decides what stands in the database, and the migrations decide its form.
+_ROOMS = ("loaders", "validation", "analysis", "database")
+
+
+def fingerprint(root: Path) -> str:
+    """Return the SHA-256 of the inputs below `root` and of the program that turns them into tables.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for name, path in _inputs(root):
+        digest.update(f"{name}\0{digest_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
+    for folder in FOLDERS:
+        for path in sorted((root / folder).glob("*.*")):
+            if path.suffix in (".csv", ".toml"):
+                yield f"{folder}/{path.name}", path
+    modules = [path for room in _ROOMS for path in (_PROGRAM / room).rglob("*.py")]
+    for path in sorted([*modules, *_PROGRAM.glob("*.py")]):
+        yield path.relative_to(_PROGRAM).as_posix(), path

@@ -1,0 +1,1 @@
+"""The room that opens files: templates, numbers, names, corrections. Labels in, codes out."""

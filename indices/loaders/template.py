@@ -1,0 +1,85 @@
+"""Read a file that follows a template, and tell which index a file belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+from pathlib import Path
+
+import pandas as pd
+
+from indices.findings import Finding, Place
+from indices.loaders import papi, par, sipas
+from indices.loaders.columns import Template
+from indices.loaders.files import Grid, Unreadable, column_letters, read_grid, read_headings
+from indices.loaders.numbers import clean
+from indices.table import Table
+
+TEMPLATES: Mapping[str, Template] = {
+    template.index: template for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE)
+}
+
+
+def read_table(path: Path, template: Template, file: str = "") -> tuple[Table, list[Finding]]:
+    """Read a CSV or XLSX file in the layout of a template.
+
+    Args:
+        path: the file.
+        template: names the columns; a worksheet of the index's name is preferred, else the first.
+        file: name to show in findings and to keep as the figures' origin; the path's name if empty.
+
+    Returns:
+        The table, empty when the file cannot be read, and the finding that says why.
+    """
+    name = file or path.name
+    try:
+        sheet, grid = read_grid(path, template.index)
+    except Unreadable as error:
+        finding = Finding(
+            "unreadable_file",
+            "blocking",
+            Place(name),
+            "a CSV file in UTF-8 or an XLSX workbook",
+            str(error),
+        )
+        return make_table(name, "", [], template), [finding]
+    return make_table(name, sheet, grid, template), []
+
+
+def make_table(file: str, sheet: str, grid: Grid, template: Template) -> Table:
+    """Make the table of a grid whose first row is the heading."""
+    labels = [clean(label).casefold() for label in grid[0]] if grid else []
+    filled = [
+        (number, row) for number, row in enumerate(grid[1:], start=2) if any(map(str.strip, row))
+    ]
+    columns = list(zip_longest(*(row for _, row in filled), fillvalue=""))
+    columns += [("",) * len(filled)] * (len(labels) - len(columns))
+    labels += [""] * (len(columns) - len(labels))
+    heading = tuple(
+        (letter, label)
+        for letter, label, cells in zip(column_letters(len(labels)), labels, columns, strict=True)
+        if label or any(map(str.strip, cells))
+    )
+    known = {name: columns[labels.index(name)] for name in template.names if name in labels}
+    rows = pd.Index([number for number, _ in filled], dtype="int64")
+    return Table(file, sheet, heading, pd.DataFrame(known, index=rows, dtype=object))
+
+
+def guess_index(path: Path) -> str | None:
+    """Return the index whose name a worksheet bears, or whose heading the file has exactly.
+
+    None means that nobody can tell.
+
+    Raises:
+        Unreadable: the file cannot be read.
+    """
+    headings = read_headings(path)
+    for sheet, _ in headings:
+        if sheet.upper() in TEMPLATES:
+            return sheet.upper()
+    for _, heading in headings:
+        labels = {clean(label).casefold() for label in heading}
+        for index, template in TEMPLATES.items():
+            if labels == set(template.names):
+                return index
+    return None

@@ -1,0 +1,160 @@
+"""A sheet as it was read, and the facts that several sheets state together.
+
+Loaders make them, checks point into them, and neither knows the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indices.findings import Finding, Place, Severity
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one sheet.
+
+    Attributes:
+        file: name of the file as people know it.
+        sheet: name of the worksheet, empty for CSV.
+        heading: letter and label of every column that holds anything, as they stand in row 1.
+        text: one row per row of the sheet and one column per known column, as printed; "" is blank.
+            The frame's index is the row number in the sheet.
+        cells: cell of each row where the heading is no longer known (rows read back from the
+            database), else None.
+    """
+
+    file: str
+    sheet: str
+    heading: tuple[tuple[str, str], ...]
+    text: pd.DataFrame
+    cells: pd.Series[str] | None = None
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Letter of each known column; the first one where a label is repeated."""
+        return {label: letter for letter, label in reversed(self.heading) if label in self.text}
+
+    def place(self, column: str, row: int) -> Place:
+        """Return the place of one cell, such as "D17"."""
+        if self.cells is not None:
+            return Place(self.file, self.sheet, str(self.cells.loc[row]))
+        return Place(self.file, self.sheet, f"{self.letters.get(column, 'A')}{row}")
+
+    def found(self, column: str, row: int) -> str:
+        """Return what stands in a cell, quoted; "nothing" when it is blank or not there."""
+        text = self.text.loc[row, column] if column in self.text else ""
+        return repr(str(text)) if text else "nothing"
+
+
+Wording = str | Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the files of one index state, one row per figure and source, in codes and numbers.
+
+    Attributes:
+        index: code of the index.
+        tables: the sheets.
+        rows: a frame with the columns FACT_COLUMNS and a plain 0 … n−1 index; `part` is the
+            place of the row's sheet in `tables`, `row` its row there.
+    """
+
+    index: str
+    tables: tuple[Table, ...]
+    rows: pd.DataFrame
+
+    def at(self, position: int, column: str) -> Any:
+        """Return one value of one row."""
+        return self.rows[column].iat[position]  # noqa: PD009
+
+    def place(self, position: int, column: str) -> Place:
+        """Return the place of one cell of one row."""
+        table: Table = self.tables[self.at(position, "part")]
+        return table.place(column, self.at(position, "row"))
+
+    def found(self, position: int, column: str) -> str:
+        """Return what stands in one cell of one row, quoted."""
+        table: Table = self.tables[self.at(position, "part")]
+        return table.found(column, self.at(position, "row"))
+
+    def flag(
+        self,
+        wrong: NDArray[np.bool_] | pd.Series[bool],
+        column: str,
+        code: str,
+        expected: Wording,
+        *,
+        severity: Severity = "blocking",
+        found: Wording | None = None,
+    ) -> list[Finding]:
+        """Make one finding for every row that is wrong.
+
+        Args:
+            wrong: one truth value per row.
+            column: the column whose cell is named.
+            code: code of the finding.
+            expected: what should stand there, as a text or as a function of the row's position.
+            severity: "blocking", "warning" or "info".
+            found: what stands there; the text of the cell when None.
+        """
+        return [
+            Finding(
+                code,
+                severity,
+                self.place(position, column),
+                _say(expected, position),
+                self.found(position, column) if found is None else _say(found, position),
+            )
+            for position in np.flatnonzero(np.asarray(wrong, dtype=bool)).tolist()
+        ]
+
+
+def _say(wording: Wording, position: int) -> str:
+    return wording if isinstance(wording, str) else wording(position)
+
+
+FACT_COLUMNS = {
+    "part": "int64",
+    "row": "int64",
+    "cell": "object",
+    "year": "float64",
+    "vintage": "float64",
+    "unit": "object",
+    "indicator": "object",
+    "score": "float64",
+    "decimals": "float64",
+    "max_points": "float64",
+    "printed_maximum": "float64",
+    "rank": "float64",
+    "rank_of": "float64",
+    "grade": "object",
+    "standard_error": "float64",
+    "lower": "float64",
+    "upper": "float64",
+    "respondents": "float64",
+    "precision": "object",
+    "status": "object",
+    "source": "object",
+    "remark": "object",
+}
+KEY = ("year", "unit", "indicator", "source")
+FIGURES = (
+    "score",
+    "max_points",
+    "rank",
+    "rank_of",
+    "grade",
+    "standard_error",
+    "lower",
+    "upper",
+    "respondents",
+)

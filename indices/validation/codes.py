@@ -1,0 +1,112 @@
+"""Whether every code of a row means something: year, unit, indicator, source and vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indices.catalogue import Index
+from indices.findings import Finding
+from indices.table import Facts
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+def check_year(facts: Facts, index: Index) -> list[Finding]:
+    """Find cells that are no year, and years for which nobody published the index."""
+    year = facts.rows["year"]
+    is_year = year.between(_FIRST_YEAR, _LAST_YEAR) & (year % 1 == 0)
+    published = ", ".join(map(str, index.years))
+    return [
+        *facts.flag(~is_year, "year", "not_a_year", "a year such as 2023"),
+        *facts.flag(
+            is_year & ~year.isin(index.years),
+            "year",
+            "year_not_published",
+            f"a year for which {index.code} was published ({published})",
+        ),
+    ]
+
+
+def check_unit(facts: Facts, names: Mapping[int, Sequence[str]]) -> list[Finding]:
+    """Find labels that are no unit of the year's vintage.
+
+    Args:
+        facts: the rows.
+        names: names of the units by vintage, for the nearest name in the finding.
+    """
+
+    def expected(position: int) -> str:
+        vintage = 34 if facts.at(position, "vintage") == 34 else 63
+        text = facts.found(position, "unit").strip("'")
+        near = get_close_matches(text, names[vintage], n=1, cutoff=0.7)
+        hint = f", perhaps {near[0]!r}" if near else ""
+        return f"a name or code of one of the {vintage} units{hint}"
+
+    unknown = facts.rows["unit"].isna() & _has_column(facts, "unit")
+    return facts.flag(unknown, "unit", "unknown_unit", expected)
+
+
+def check_indicator(facts: Facts, index: Index) -> list[Finding]:
+    """Find unknown indicators, and indicators that were no part of the index in that year."""
+    indicator = facts.rows["indicator"]
+    known = indicator.isin([item.code for item in index.indicators])
+    existing = {
+        (float(year), item.code) for year in index.years for item in index.indicators_in(year)
+    }
+    pairs = pd.MultiIndex.from_arrays([facts.rows["year"], indicator])
+    exists = pairs.isin(list(existing)) | ~facts.rows["year"].isin(index.years)
+    listed = ", ".join(item.code for item in index.indicators)
+    return [
+        *facts.flag(
+            ~known & _has_column(facts, "indicator"),
+            "indicator",
+            "unknown_indicator",
+            f"an indicator of {index.code} ({listed})",
+        ),
+        *facts.flag(
+            known & ~exists,
+            "indicator",
+            "indicator_not_in_year",
+            lambda position: _indicator_of(facts, position, index),
+        ),
+    ]
+
+
+def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
+    """Find sources that `data/reference/sources.csv` does not list."""
+    return facts.flag(
+        ~facts.rows["source"].isin(list(sources)) & _has_column(facts, "source"),
+        "source",
+        "unknown_source",
+        "a code of data/reference/sources.csv (add the source there first)",
+    )
+
+
+def check_vocabulary(facts: Facts, column: str, words: Sequence[str]) -> list[Finding]:
+    """Find cells of a column that hold none of the words; blank cells have their default."""
+    value = facts.rows[column]
+    return facts.flag(
+        value.notna() & ~value.isin(list(words)),
+        column,
+        f"unknown_{column}",
+        f"one of {', '.join(words)}" if words else "nothing: the index has no grades",
+    )
+
+
+def _indicator_of(facts: Facts, position: int, index: Index) -> str:
+    year, code = facts.at(position, "year"), facts.at(position, "indicator")
+    first, last = index.indicator(code).first_year, index.indicator(code).last_year
+    years = f"{first}–{last or index.years[-1]}"
+    return f"an indicator of {index.code} {year:.0f} ({code} was part of it {years})"
+
+
+def _has_column(facts: Facts, column: str) -> NDArray[np.bool_]:
+    """Whether each row's sheet has the column at all; a missing column has a finding of its own."""
+    has = np.array([column in table.text for table in facts.tables], dtype=bool)
+    flags: NDArray[np.bool_] = has[facts.rows["part"].to_numpy()]
+    return flags

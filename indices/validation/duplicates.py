@@ -1,0 +1,96 @@
+"""Whether one source states one figure twice, in the same or in another way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indices.findings import Finding
+from indices.table import FIGURES, KEY, Facts
+
+_KEY = list(KEY)
+Flags = NDArray[np.bool_]
+Positions = NDArray[np.intp]
+
+
+def check_duplicates(facts: Facts) -> list[Finding]:
+    """Find rows that contradict a figure of their source (blocking) or repeat it in their file.
+
+    Two rows of one source may complete each other: a score in one, a rank in the other. Rejected
+    rows contradict nothing. A row that another file has stated already is no flaw.
+    """
+    contradicting, repeating = compare_with_earlier(facts.rows)
+    first = _first_rows(facts.rows)
+    same_file = facts.rows["part"].to_numpy() == facts.rows["part"].to_numpy()[first]
+
+    def stated(position: int) -> str:
+        earlier = int(first[position])
+        return f"the figures of {facts.place(earlier, 'unit')} ({_figures(facts, earlier)})"
+
+    return [
+        *facts.flag(
+            contradicting,
+            "score",
+            "contradicting_duplicate",
+            lambda position: (
+                f"{stated(position)}, since the source is the same; "
+                "give the other figure another source or add a correction"
+            ),
+            found=lambda position: _figures(facts, position),
+        ),
+        *facts.flag(
+            repeating & same_file,
+            "score",
+            "repeated_row",
+            lambda position: f"one row for the figure, as in {stated(position)}",
+            severity="warning",
+            found=lambda position: _figures(facts, position),
+        ),
+    ]
+
+
+def compare_with_earlier(rows: pd.DataFrame) -> tuple[Flags, Flags]:
+    """Compare every row with the earlier rows of the same year, unit, indicator and source.
+
+    Returns:
+        Which rows contradict an earlier one, and which state nothing that earlier ones do not.
+    """
+    contradicting, repeating = np.zeros((2, len(rows)), dtype=bool)
+    rejected = rows["status"] == "rejected"
+    valid = rows[_KEY].notna().all(axis=1) & ~rejected
+    again = np.flatnonzero(valid & rows[valid].duplicated(_KEY, keep=False).reindex(rows.index))
+    contradicting[again], repeating[again] = _compare(rows.iloc[again])
+    repeating |= (rejected & rows.duplicated([*_KEY, *FIGURES, "status"])).to_numpy()
+    return contradicting, repeating
+
+
+def _compare(rows: pd.DataFrame) -> tuple[Flags, Flags]:
+    """Compare rows whose keys all stand more than once."""
+    group = rows.groupby(_KEY, sort=False).ngroup().to_numpy()
+    contradicting = np.zeros(len(rows), dtype=bool)
+    adding = ~pd.Series(group).duplicated().to_numpy()
+    for column in FIGURES:
+        value = rows[column].to_numpy()
+        stated = rows[column].notna().to_numpy()
+        place = np.where(stated, np.arange(len(rows)), len(rows))
+        first = pd.Series(place).groupby(group).transform("min").to_numpy()
+        earlier = stated & (first < place)
+        adding |= stated & ~earlier
+        contradicting[earlier] |= value[earlier] != value[first[earlier]]
+    return contradicting, ~adding & ~contradicting
+
+
+def _first_rows(rows: pd.DataFrame) -> Positions:
+    """Position of the first row of every row's key."""
+    group = rows.groupby(_KEY, sort=False, dropna=False).ngroup()
+    return pd.Series(np.arange(len(rows))).groupby(group.to_numpy()).transform("first").to_numpy()
+
+
+def _figures(facts: Facts, position: int) -> str:
+    values = {name: facts.at(position, name) for name in FIGURES}
+    return ", ".join(
+        f"{name} {value if isinstance(value, str) else format(value, 'g')}"
+        for name, value in values.items()
+        if pd.notna(value)
+    )

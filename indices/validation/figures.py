@@ -1,0 +1,194 @@
+"""Whether every number of a row is one, lies within its scale and agrees with its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from indices.catalogue import Index
+from indices.findings import Finding
+from indices.table import Facts, Table
+
+# PAPI prints its scales rounded ("0.33-3.33" for a third of 1-10), and figures follow them.
+SCALE_TOLERANCE = 0.005
+WHOLE = ("rank", "rank_of", "respondents")
+
+
+def check_numbers(
+    tables: Sequence[Table], unread: Sequence[Mapping[str, Sequence[int]]]
+) -> list[Finding]:
+    """Find cells of number columns that hold something else; `check_year` looks at the years.
+
+    Args:
+        tables: the sheets.
+        unread: for each sheet, the rows by column whose cell could not be read as a number.
+    """
+    expected = "a number such as 86,05 or 86.05, or a blank"
+    return [
+        Finding(
+            "not_a_number",
+            "blocking",
+            table.place(column, row),
+            expected,
+            table.found(column, row),
+        )
+        for table, columns in zip(tables, unread, strict=True)
+        for column, rows in columns.items()
+        if column != "year"
+        for row in rows
+    ]
+
+
+def check_whole(facts: Facts) -> list[Finding]:
+    """Find ranks and counts that are not whole, or ranks below 1."""
+    findings = []
+    for column in WHOLE:
+        value = facts.rows[column]
+        low = 0 if column == "respondents" else 1
+        wrong = value.notna() & ((value % 1 != 0) | (value < low))
+        expected = f"a whole number from {low}"
+        findings += facts.flag(wrong, column, "not_a_whole_number", expected)
+    return findings
+
+
+def check_scale(facts: Facts, index: Index) -> list[Finding]:
+    """Find scores outside the scale of their indicator in their year."""
+    limits = _limits(facts.rows, index)
+    score = facts.rows["score"]
+    low = (limits["low"] - SCALE_TOLERANCE).clip(lower=0)
+    high = (limits["high"] + SCALE_TOLERANCE).clip(upper=100)
+
+    def expected(position: int) -> str:
+        low, high = limits.iloc[position]
+        year, indicator = facts.at(position, "year"), facts.at(position, "indicator")
+        return f"{indicator} of {year:.0f} between {low:g} and {high:g}"
+
+    return facts.flag((score < low) | (score > high), "score", "outside_scale", expected)
+
+
+def _limits(rows: pd.DataFrame, index: Index) -> pd.DataFrame:
+    """Return low and high of every row; 0 and 100 where the indicator or its year is unknown."""
+    scales = pd.DataFrame(
+        [
+            (float(year), item.code, *index.scale(item.code, year))
+            for year in index.years
+            for item in index.indicators_in(year)
+        ],
+        columns=["year", "indicator", "low", "high"],
+    )
+    limits = rows[["year", "indicator"]].merge(scales, "left", ["year", "indicator"])
+    return limits[["low", "high"]].fillna({"low": 0.0, "high": 100.0})
+
+
+def check_maximum(facts: Facts, index: Index) -> list[Finding]:
+    """Find scores above their maximum, two maxima in one row, and maxima unlike the scheme's."""
+    rows = facts.rows
+    stated, printed = rows["max_points"], rows["printed_maximum"]
+    return [
+        *facts.flag(
+            rows["score"] > stated,
+            "score",
+            "above_maximum",
+            lambda position: f"at most the maximum of {stated[position]:g}",
+        ),
+        *facts.flag(
+            (stated <= 0) | (stated > 100),
+            "max_points",
+            "outside_scale",
+            "a maximum above 0 and up to 100",
+        ),
+        *facts.flag(
+            printed.notna() & (printed != stated),
+            "max_points",
+            "two_maxima",
+            lambda position: f"the maximum printed beside the score, {printed[position]:g}",
+        ),
+        *_unlike_scheme(facts, index),
+    ]
+
+
+def _unlike_scheme(facts: Facts, index: Index) -> list[Finding]:
+    stated = facts.rows["max_points"]
+    scheme = np.full(len(stated), np.nan)
+    for position in np.flatnonzero(stated.notna() & facts.rows["year"].isin(index.years)).tolist():
+        code = facts.at(position, "indicator")
+        if code in index:
+            points = index.max_points(code, int(facts.at(position, "year")))
+            scheme[position] = np.nan if points is None else points
+    return facts.flag(
+        np.abs(scheme - stated) > SCALE_TOLERANCE,
+        "max_points",
+        "maximum_unlike_scheme",
+        lambda position: f"the maximum of the scheme, {scheme[position]:g}",
+        severity="warning",
+    )
+
+
+def check_rank(facts: Facts, n_units: Mapping[int, int]) -> list[Finding]:
+    """Find ranks beyond the number of ranked units, and more ranked units than there are."""
+    rows = facts.rows
+    units = rows["vintage"].map(n_units)
+    last = rows["rank_of"].fillna(units)
+    return [
+        *facts.flag(
+            rows["rank"] > last,
+            "rank",
+            "rank_beyond_last",
+            lambda position: f"a rank of at most {last[position]:.0f}",
+        ),
+        *facts.flag(
+            rows["rank_of"] > units,
+            "rank_of",
+            "more_ranked_than_units",
+            lambda position: f"at most the {units[position]:.0f} units of the year",
+        ),
+    ]
+
+
+def check_interval(facts: Facts) -> list[Finding]:
+    """Find negative standard errors and bounds that do not enclose their score."""
+    rows = facts.rows
+    score = rows["score"]
+    return [
+        *facts.flag(rows["standard_error"] < 0, "standard_error", "negative_error", "0 or more"),
+        *facts.flag(
+            (rows["lower"] > score) | (rows["lower"] > rows["upper"]),
+            "lower",
+            "bounds_without_score",
+            lambda position: f"at most the score {score[position]:g}",
+        ),
+        *facts.flag(
+            rows["upper"] < score,
+            "upper",
+            "bounds_without_score",
+            lambda position: f"at least the score {score[position]:g}",
+        ),
+    ]
+
+
+def check_grade(facts: Facts, index: Index) -> list[Finding]:
+    """Find grades that the published thresholds do not give to the score beside them."""
+    rows = facts.rows
+    graded = rows["grade"].notna() & rows["score"].notna() & (rows["status"] == "accepted")
+    graded &= rows["year"].isin(index.grading.years)
+    by_score = [
+        _grade_of(index, score) if asked else None
+        for score, asked in zip(rows["score"], graded, strict=True)
+    ]
+    unlike = [
+        expected is not None and expected != grade
+        for expected, grade in zip(by_score, rows["grade"], strict=True)
+    ]
+    return facts.flag(
+        np.array(unlike, dtype=bool),
+        "grade",
+        "grade_unlike_score",
+        lambda position: f"{by_score[position]}, the grade of {rows['score'][position]:g}",
+        severity="warning",
+    )
+
+
+def _grade_of(index: Index, score: float) -> str | None:
+    return next((grade for grade, low in index.grading.thresholds if score >= low), None)

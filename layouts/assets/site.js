@@ -1,0 +1,201 @@
+/* What happens in the browser alone: address bar, theme, image downloads, printing. */
+(function () {
+  "use strict";
+  var rendered = window.location.href;
+
+  /* ---- the address follows the page ---- */
+  function address(state) {
+    return state.path + (state.query ? "?" + state.query : "");
+  }
+
+  function write(state) {
+    var wanted = address(state);
+    if (wanted === window.location.pathname + window.location.search) {
+      return;
+    }
+    if (state.replaces) {
+      window.history.replaceState(window.history.state, "", wanted);
+    } else {
+      window.history.pushState({}, "", wanted);
+    }
+  }
+
+  function relink(state) {
+    document.querySelectorAll("a[data-download]").forEach(function (link) {
+      var unit = new URLSearchParams(link.search).get("unit");
+      link.search = state.query + (unit ? "&unit=" + unit : "");
+    });
+    document.querySelectorAll("a[data-lang]").forEach(function (link) {
+      var query = new URLSearchParams(state.query);
+      query.set("lang", link.dataset.lang);
+      link.search = query.toString();
+    });
+  }
+
+  function opened(clicks, ids) {
+    return ids
+      .filter(function (_, place) {
+        return (clicks[place] || 0) % 2 === 1;
+      })
+      .map(function (id) {
+        return id.chart;
+      });
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    site: {
+      follow: function (state, clicks, ids) {
+        write(state);
+        relink(state);
+        window.dash_clientside.set_props("page-error", { children: "" });
+        var open = opened(clicks, ids);
+        if (!open.length) {
+          return window.dash_clientside.no_update;
+        }
+        return { path: state.path, query: state.query, open: open };
+      },
+    },
+  });
+
+  /* Dash renders a page when its own idea of the address changes. Going back to the address for
+     which the page was rendered first is no change to Dash, so it has to be told. */
+  window.addEventListener("_dashprivate_pushstate", function () {
+    rendered = window.location.href;
+  });
+  window.addEventListener("popstate", function () {
+    if (window.location.href === rendered) {
+      window.dash_clientside.set_props("_pages_location", { search: window.location.search });
+    }
+    rendered = window.location.href;
+  });
+
+  /* ---- controls of Dash 4 that screen readers stumble over ----
+     Radio items call themselves a listbox of options with inputs inside, without a name; dropdowns
+     take the Tab key with a hidden input and leave their label out of their name. */
+  function mend() {
+    document.querySelectorAll(".dash-radioitems[role=listbox]").forEach(function (list) {
+      list.setAttribute("role", "radiogroup");
+      list.setAttribute("aria-labelledby", list.id + "-label");
+    });
+    document.querySelectorAll(".dash-radioitems > label[role]").forEach(function (item) {
+      item.removeAttribute("role");
+    });
+    document.querySelectorAll(".dash-radioitems > label[aria-selected]").forEach(function (item) {
+      item.removeAttribute("aria-selected");
+    });
+    document.querySelectorAll(".dash-dropdown-focus-target[tabindex='0']").forEach(function (stop) {
+      var button = stop.parentElement.querySelector(".dash-dropdown");
+      stop.tabIndex = -1;
+      button.tabIndex = 0;
+      var named = button.getAttribute("aria-labelledby");
+      if (named.indexOf(button.id + "-label") === -1) {
+        button.setAttribute("aria-labelledby", button.id + "-label " + named);
+      }
+    });
+  }
+  new MutationObserver(mend).observe(document.documentElement, {
+    attributeFilter: ["aria-selected"], childList: true, subtree: true,
+  });
+
+  /* ---- theme ---- */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-theme-choice]");
+    if (button && button.tagName === "BUTTON") {
+      window.siteTheme.choose(button.dataset.themeChoice);
+    }
+  });
+
+  /* ---- images: the finding above, note and source below, always on the light ground ---- */
+  function wrapped(text, width) {
+    var lines = [""];
+    text.split(/\s+/).forEach(function (word) {
+      var line = lines[lines.length - 1];
+      if (line && line.length + word.length > width) {
+        lines.push(word);
+      } else {
+        lines[lines.length - 1] = line ? line + " " + word : word;
+      }
+    });
+    return lines;
+  }
+
+  function escaped(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  }
+
+  function words(id, selector) {
+    var node = document.getElementById(id);
+    var parts = node ? node.querySelectorAll(selector) : [];
+    return Array.from(parts).map(function (part) {
+      return part.textContent;
+    });
+  }
+
+  function standalone(graph, card) {
+    var width = Math.max(graph.clientWidth, 480);
+    var per = Math.floor(width / 7.4);
+    var head = wrapped(document.getElementById(card + "-title").textContent, per);
+    var foot = words(card + "-foot", "p:not(.unseen)").flatMap(function (line) {
+      return wrapped(line, per + 14);
+    });
+    var top = 22 * head.length + 14;
+    var bottom = 16 * foot.length + 16;
+    var layout = JSON.parse(JSON.stringify(graph.layout));
+    var margin = graph._fullLayout._size;
+    layout.margin = {
+      l: margin.l, r: margin.r, t: margin.t + top, b: margin.b + bottom, autoexpand: false,
+    };
+    layout.width = width;
+    layout.height = graph.clientHeight + top + bottom;
+    layout.autosize = false;
+    layout.paper_bgcolor = "#ffffff";
+    layout.plot_bgcolor = "#ffffff";
+    layout.title = {
+      text: head.map(escaped).join("<br>"), x: 0, xref: "container", xanchor: "left", pad: { l: 12 },
+      y: 1, yref: "container", yanchor: "top", yanchorpad: 0, font: { size: 15, color: "#1b2430" },
+    };
+    layout.title.pad.t = 12;
+    layout.annotations = (layout.annotations || []).concat({
+      text: foot.map(escaped).join("<br>"), xref: "paper", yref: "paper", x: 0, y: 0,
+      xanchor: "left", yanchor: "top", xshift: 12 - margin.l, yshift: -margin.b - 6,
+      align: "left", showarrow: false, font: { size: 11, color: "#5a6472" },
+    });
+    return { data: graph.data, layout: layout };
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-export]");
+    if (!button) {
+      return;
+    }
+    var card = button.dataset.card;
+    var graph = document.querySelector("[id='" + card + "-graph'] .js-plotly-plot");
+    var figure = standalone(graph, card);
+    window.Plotly.downloadImage(figure, {
+      format: button.dataset.export,
+      width: figure.layout.width,
+      height: figure.layout.height,
+      scale: 2,
+      filename: [card].concat(Array.from(
+        new URLSearchParams(window.location.search).values()
+      )).join("-").replace(/[^\w-]+/g, "-"),
+    });
+  });
+
+  /* ---- printing: charts take the width of the paper ---- */
+  function resize() {
+    document.querySelectorAll(".js-plotly-plot").forEach(function (graph) {
+      if (graph.offsetParent !== null && window.Plotly) {
+        window.Plotly.Plots.resize(graph);
+      }
+    });
+  }
+  window.addEventListener("beforeprint", function () {
+    document.documentElement.classList.add("printing");
+    resize();
+  });
+  window.addEventListener("afterprint", function () {
+    document.documentElement.classList.remove("printing");
+    resize();
+  });
+})();

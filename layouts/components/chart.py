@@ -1,0 +1,237 @@
+"""A chart with everything it owes its reader: finding, note, source, table view and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from dash import Output, dcc, html, no_update
+from dash.development.base_component import Component
+
+from layouts import theme
+from layouts.components.markup import aria, data
+from layouts.components.table import plain_table
+from layouts.urls import Page, PageState, to_query
+from layouts.wording import Wording
+
+FILE_FORMATS = ("csv", "xlsx")
+IMAGE_FORMATS = ("png", "svg")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One chart and its words.
+
+    Attributes:
+        name: unique on its page; part of ids and of the download's address.
+        title: the finding, as a sentence.
+        figure: plotly figure as a plain dict (`theme.figure`), without colours of text and grids.
+        table: exactly what is shown, with headers in the page's language and raw numbers; a
+            function that makes it where it is too costly to make for nobody.
+        source: publisher, index and year, as one line.
+        note: what must not be overlooked, such as "30 of 63 units known".
+        empty: why there is nothing to see; the figure is then replaced by this sentence.
+        height: pixels.
+        alt: what a screen reader says beside title and note, where these are not enough.
+        depends: fields of PageState that decide what the chart shows; a change of others sends
+            nothing to the browser. Empty: all of them.
+    """
+
+    name: str
+    title: str
+    figure: dict[str, Any]
+    table: pd.DataFrame | Callable[[], pd.DataFrame]
+    source: str
+    note: str = ""
+    empty: str = ""
+    height: int = 320
+    alt: str = ""
+    depends: tuple[str, ...] = ()
+
+    def made(self) -> Chart:
+        """The chart itself; `Later` makes it first."""
+        return self
+
+    def shown(self, w: Wording) -> dict[str, Any]:
+        """The figure with the signs of the language, or the reason why there is none."""
+        if w.lang not in self._localized:
+            self._localized[w.lang] = _localized(self, w)
+        return self._localized[w.lang]
+
+    @cached_property
+    def _localized(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def rows(self) -> pd.DataFrame:
+        """The table, made where it is still a function."""
+        return self.table() if callable(self.table) else self.table
+
+
+class Later:
+    """A chart that is made when it is first asked for: most changes of a page leave some alone."""
+
+    def __init__(self, depends: tuple[str, ...], make: Callable[[], Chart]) -> None:
+        """Remember how to make a chart whose `depends` are the given fields of PageState."""
+        self.depends = depends
+        self._make = make
+        self._made: Chart | None = None
+
+    def made(self) -> Chart:
+        """Return the chart."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -> Component:
+    """Build the card of a chart; its ids are `<page>-<chart>-title`, `-graph` and `-foot`."""
+    chart = chart.made()
+    prefix = f"{page.name}-{chart.name}"
+    return html.Section(
+        className="card chart",
+        children=[
+            html.H3(chart.title, id=f"{prefix}-title", className="card-title"),
+            html.Div(
+                role="img",
+                className="figure",
+                style={"height": f"{chart.height}px"},
+                **aria(labelledby=f"{prefix}-title", describedby=f"{prefix}-foot"),
+                children=dcc.Graph(
+                    id=f"{prefix}-graph",
+                    figure=chart.shown(w),
+                    config=theme.GRAPH_CONFIG,
+                    responsive=True,
+                    style={"height": "100%"},
+                ),
+            ),
+            html.Div(_foot(chart, w), id=f"{prefix}-foot", className="card-foot"),
+            _actions(page, chart, state, w),
+        ],
+    )
+
+
+def chart_outputs(page: Page, names: Iterable[str]) -> list[Output]:
+    """Return title, figure and foot of each chart, in the order of `names`."""
+    return [
+        Output(f"{page.name}-{name}-{part}", prop)
+        for name in names
+        for part, prop in (("title", "children"), ("graph", "figure"), ("foot", "children"))
+    ]
+
+
+def chart_values(
+    page: Page,
+    charts: Mapping[str, Chart | Later],
+    state: PageState,
+    w: Wording,
+    before: PageState | None = None,
+) -> list[Any]:
+    """Return the values for `chart_outputs(page, charts)`, without what the browser has."""
+    values: list[Any] = []
+    for one in charts.values():
+        if before is not None and before.same(state, one.depends):
+            values += [no_update] * 3
+        else:
+            chart = one.made()
+            values += [chart.title, chart.shown(w), _foot(chart, w)]
+    return values
+
+
+def chart_table(chart: Chart, w: Wording) -> Component:
+    """Return the table view: what the chart shows, as a table with the finding as its caption."""
+    return plain_table(chart.rows(), w, caption=chart.title)
+
+
+def download_href(page: Page, chart: Chart, file_format: str, state: PageState) -> str:
+    """Return the address of a chart's table as a file."""
+    query = to_query(state)
+    unit = f"&unit={state.unit}" if state.unit else ""
+    return f"/download/{page.name}/{chart.name}.{file_format}?{query}{unit}"
+
+
+def _localized(chart: Chart, w: Wording) -> dict[str, Any]:
+    figure = theme.empty_figure(chart.empty) if chart.empty else chart.figure
+    layout = {"uirevision": "kept", **figure["layout"], "separators": w.separators}
+    return {"data": figure["data"], "layout": layout}
+
+
+def _foot(chart: Chart, w: Wording) -> list[Component]:
+    lines: list[Component] = [html.Span(className="is-empty")] if chart.empty else []
+    if chart.note:
+        lines.append(html.P(chart.note, className="note"))
+    if chart.alt:
+        lines.append(html.P(chart.alt, className="unseen"))
+    if chart.source:
+        lines.append(html.P(w.t("Source: {source}", source=chart.source), className="source"))
+    return lines
+
+
+def _actions(page: Page, chart: Chart, state: PageState, w: Wording) -> Component:
+    """Table view, which `layouts.updates` fills when it is opened, and the downloads."""
+    prefix = f"{page.name}-{chart.name}"
+    images = [
+        html.Button(
+            kind.upper(),
+            type="button",
+            className="link",
+            title=w.t("Download the chart as {format}", format=kind.upper()),
+            **data(export=kind, card=prefix),
+        )
+        for kind in IMAGE_FORMATS
+    ]
+    downloads = _downloads([*images, *_files(page, chart, state, w)], w)
+    table = html.Details(
+        [
+            html.Summary(
+                w.t("Table view"), id=toggle_id(page, chart.name), n_clicks=0, className="link"
+            ),
+            html.Div(
+                id=table_id(page, chart.name),
+                className="table-view",
+                tabIndex=0,
+                role="region",
+                **aria(label=w.t("Table view")),
+            ),
+        ]
+    )
+    return html.Div([table, downloads], className="actions")
+
+
+def table_links(page: Page, chart: Chart, state: PageState, w: Wording) -> Component:
+    """Return the links to a chart's table as a file, for a grid that shows the same rows."""
+    return html.Div(_downloads(_files(page, chart, state, w), w), className="actions")
+
+
+def _files(page: Page, chart: Chart, state: PageState, w: Wording) -> list[Component]:
+    return [
+        html.A(
+            kind.upper(),
+            href=download_href(page, chart, kind, state),
+            className="link",
+            title=w.t("Download the table as {format}", format=kind.upper()),
+            **data(download=""),
+        )
+        for kind in FILE_FORMATS
+    ]
+
+
+def _downloads(links: list[Component], w: Wording) -> Component:
+    return html.Div(
+        [html.Span(w.t("Download"), className="label"), *links],
+        className="downloads",
+        role="group",
+        **aria(label=w.t("Download")),
+    )
+
+
+def toggle_id(page: Page, chart: str) -> dict[str, str]:
+    """Id of what opens a chart's table view."""
+    return {"part": "toggle", "page": page.name, "chart": chart}
+
+
+def table_id(page: Page, chart: str) -> dict[str, str]:
+    """Id of the place of a chart's table view."""
+    return {"part": "table", "page": page.name, "chart": chart}

@@ -1,0 +1,60 @@
+"""Labelled figures: a label, a value, and in small print its basis or why it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from indices.catalogue import Catalogue
+from layouts.urls import PageState, href
+from layouts.wording import UNKNOWN, Wording
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled value.
+
+    Attributes:
+        label: what the value is.
+        value: the value as it is written; "–" where it is unknown.
+        notes: lines below it, such as basis, change or reason.
+        leading: whether it is printed larger than the others.
+    """
+
+    label: str
+    value: str
+    notes: tuple[str | Component, ...] = ()
+    leading: bool = False
+
+
+def make_fact(
+    label: str, value: str, notes: Iterable[str | Component] = (), leading: bool = False
+) -> Fact:
+    """Return a fact without the notes that are empty."""
+    return Fact(label, value, tuple(note for note in notes if note), leading)
+
+
+def fact_list(facts: Sequence[Fact]) -> Component:
+    """Return facts as a description list, side by side where there is room."""
+    return html.Dl([_fact(fact) for fact in facts], className="facts")
+
+
+def source_link(code: str, catalogue: Catalogue, state: PageState, w: Wording) -> Component:
+    """Return who printed a figure and when, linked to the source on the data page."""
+    source = catalogue.sources[code]
+    # What follows in brackets says how the publisher was read; the data page has it in full.
+    name = source.publisher.partition(" (")[0] or source.title
+    if source.published:
+        name = f"{name} ({w.date(source.published)})"
+    link = dcc.Link(name, href=href(state, "/data", source=code), title=source.title)
+    return html.Span([w.t("Source:"), " ", link])
+
+
+def _fact(fact: Fact) -> Component:
+    looks = ["value", "leading" * fact.leading, "unknown" * (fact.value == UNKNOWN)]
+    value = html.Dd(fact.value, className=" ".join(look for look in looks if look))
+    about = html.Dd([html.Span(note) for note in fact.notes], className="about")
+    return html.Div([html.Dt(fact.label), value, about], className="fact")

@@ -1,0 +1,167 @@
+"""Where one unit stands on one index: its newest result and, apart from it, its newest score.
+
+They are never mixed: a year that so far has a rank only never borrows the score of another year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from indices.analysis.gaps import gap_table
+from indices.analysis.ranking import ties
+from indices.analysis.series import Change, year_change
+from indices.analysis.targets import TargetCheck, check_target
+from indices.catalogue import Catalogue, Index
+from indices.database.reader import Reader
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """All that is known of one unit's total in one year; an unknown value is None.
+
+    Attributes:
+        year: the year measured.
+        row: SCORE_COLUMNS of that year.
+        previous: SCORE_COLUMNS of the year before; None where nobody published that year.
+        tied: another unit has the same rank.
+        score_change: points gained on the year before.
+        rank_change: places gained on the year before.
+        mean: GAP_COLUMNS of the total against the mean of the benchmark units.
+        best: gap, best, best_unit and reason against the best of all ranked units.
+        benchmark: SCORE_COLUMNS of each benchmark unit that year.
+        targets: the unit's own targets for that year, held against the result.
+        parts: GAP_COLUMNS of the total and all its parts against the mean of the benchmark units.
+    """
+
+    year: int
+    row: Row
+    previous: Row | None
+    tied: bool
+    score_change: Change
+    rank_change: Change
+    mean: Row
+    best: Row
+    benchmark: tuple[Row, ...]
+    targets: tuple[TargetCheck, ...]
+    parts: pd.DataFrame | None = None
+
+    @property
+    def has_score(self) -> bool:
+        """Whether the score of that year is known."""
+        return self.row["score"] is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """One unit on one index.
+
+    Attributes:
+        index: the index.
+        unit: code of the unit.
+        results: newest result first; the newest score follows where the newest result has none.
+            Empty where nothing is known.
+        totals: SCORE_COLUMNS of the unit's totals in all years.
+        rows: the same, by year, an unknown value as None.
+    """
+
+    index: Index
+    unit: str
+    results: tuple[Result, ...]
+    totals: pd.DataFrame
+    rows: Mapping[int, Row]
+
+
+def read_standing(
+    reader: Reader, catalogue: Catalogue, index: Index, unit: str, vintage: int = 63
+) -> Standing:
+    """Read where a unit stands on an index.
+
+    Args:
+        reader: answers for the figures.
+        catalogue: the benchmark units and, for the focus unit, its targets.
+        index: the index.
+        unit: code of the unit.
+        vintage: which units the code belongs to.
+    """
+    totals = reader.scores(index.code, indicator="total")
+    totals = totals[totals["vintage"] == vintage]
+    own = totals[totals["unit"] == unit]
+    rows = {row["year"]: row for row in sorted(plain_rows(own), key=lambda row: int(row["year"]))}
+    results = []
+    for year in _years_shown(rows):
+        parts = gap_table(
+            reader.scores(index.code, year), catalogue, index.code, year, unit, catalogue.benchmark
+        )
+        results.append(_result(catalogue, index, unit, year, rows, totals, parts))
+    return Standing(index, unit, tuple(results), own, rows)
+
+
+def plain_rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as mappings, with None for what is missing."""
+    columns = []
+    for _, values in frame.items():
+        plain, missing = values.tolist(), values.isna().tolist()
+        columns.append([None if gone else one for one, gone in zip(plain, missing, strict=True)])
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _years_shown(rows: Mapping[int, Row]) -> list[int]:
+    """Return the newest year with a result and, when it has no score, the newest with a score."""
+    scored = [year for year, row in rows.items() if row["score"] is not None]
+    ranked = [year for year, row in rows.items() if row["rank"] is not None]
+    shown = [max([*scored, *ranked], default=None), max(scored, default=None)]
+    return [year for year in dict.fromkeys(shown) if year is not None]
+
+
+def _result(
+    catalogue: Catalogue,
+    index: Index,
+    unit: str,
+    year: int,
+    rows: Mapping[int, Row],
+    totals: pd.DataFrame,
+    parts: pd.DataFrame,
+) -> Result:
+    of_year = totals[totals["year"] == year]
+    own = totals[totals["unit"] == unit]
+    mean = plain_rows(parts.head(1))[0]
+    benchmark = of_year[of_year["unit"].isin(catalogue.benchmark)]
+    places = {code: place for place, code in enumerate(catalogue.benchmark)}
+    return Result(
+        year=year,
+        row=rows[year],
+        previous=rows.get(year - 1),
+        tied=bool(ties(of_year)[of_year["unit"] == unit].any()),
+        score_change=year_change(own, index, unit, year),
+        rank_change=year_change(own, index, unit, year, value="rank"),
+        mean=mean,
+        best=_best(mean),
+        benchmark=tuple(sorted(plain_rows(benchmark), key=lambda row: places[row["unit"]])),
+        targets=_targets(catalogue, index, unit, year, own),
+        parts=parts,
+    )
+
+
+def _best(mean: Row) -> Row:
+    """Return the gap to the best score of the year, None where one of the two is unknown."""
+    known = mean["best"] is not None and mean["score"] is not None
+    gap = mean["best"] - mean["score"] if known else None
+    return {name: mean[name] for name in ("best", "best_unit", "reason")} | {"gap": gap}
+
+
+def _targets(
+    catalogue: Catalogue, index: Index, unit: str, year: int, own: pd.DataFrame
+) -> tuple[TargetCheck, ...]:
+    if unit != catalogue.focus:
+        return ()
+    return tuple(
+        check_target(target, own, catalogue)
+        for target in catalogue.targets
+        if (target.index, target.year, target.indicator) == (index.code, year, "total")
+    )

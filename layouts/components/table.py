@@ -1,0 +1,55 @@
+"""Plain tables: readable by everybody, printable, scrollable sideways on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.wording import UNKNOWN, Wording
+
+MOST_DECIMALS = 6
+
+
+def plain_table(
+    frame: pd.DataFrame, w: Wording, caption: str = "", decimals: int | None = None
+) -> Component:
+    """Show a frame as an HTML table: first column as row headers, numbers by locale.
+
+    Args:
+        frame: one row a line; column names are the header; missing values become "–".
+        w: wording, for decimal signs.
+        caption: read out by screen readers.
+        decimals: of every fractional number; None keeps what each value has, six at most.
+    """
+    header = html.Tr([html.Th(str(name), scope="col") for name in frame.columns])
+    columns = [column.tolist() for _, column in frame.items()]
+    rows = [
+        html.Tr(
+            [
+                html.Th(_text(row[0], w, decimals), scope="row"),
+                *(_cell(value, w, decimals) for value in row[1:]),
+            ]
+        )
+        for row in zip(*columns, strict=True)
+    ]
+    head = [html.Caption(caption, className="unseen")] if caption else []
+    return html.Table([*head, html.Thead(header), html.Tbody(rows)], className="plain")
+
+
+def _cell(value: Any, w: Wording, decimals: int | None) -> Component:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return html.Td(_text(value, w, decimals), className="number" if number else None)
+
+
+def _text(value: Any, w: Wording, decimals: int | None) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):
+        return UNKNOWN
+    if isinstance(value, int):
+        return str(value)
+    shown = len(f"{value:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
+    return w.number(value, shown if decimals is None else decimals)

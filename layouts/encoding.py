@@ -1,0 +1,41 @@
+"""Figures and rows as JSON, written once: Dash would walk through every number at every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from layouts.memo import Memo
+
+# What orjson writes and what Dash would write are the same for plain dicts and lists of numbers.
+_PLAIN = (dict, list)
+
+
+class Encoder:
+    """Remembers the JSON of values that are kept by a page's memo and never changed."""
+
+    def __init__(self, size: int = 256) -> None:
+        """Remember at most `size` values."""
+        self._memo = Memo(size)
+
+    def answer(self, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an answer of `updates.update_page` with its figures and extras written out."""
+        heavy = {name: [self.encoded(one) for one in answer[name]] for name in ("charts", "extras")}
+        return {**answer, **heavy}
+
+    def encoded(self, value: Any) -> Any:
+        """Return a value as finished JSON; what holds components or is small stays as it is."""
+        if not isinstance(value, _PLAIN) or not value:
+            return value
+        # The value is kept beside its JSON, so that its id stands for it alone.
+        return self._memo.get(id(value), lambda: (value, _fragment(value)))[1]
+
+
+def _fragment(value: Any) -> Any:
+    import orjson
+
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
+    except TypeError:
+        return value
+    return orjson.Fragment(text)

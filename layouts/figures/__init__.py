@@ -1,0 +1,1 @@
+"""Figures as plain dicts: pure functions, drawn in the look of `layouts.theme`."""

@@ -1,0 +1,101 @@
+"""Tracks: one row an indicator, five shades from the best to the lowest rank, the unit a dot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from layouts import theme
+
+ROW_HEIGHT = 44
+TOP, BOTTOM = 8, 40
+RIGHT = 62
+LONGEST_LINE = 56
+THICK = 0.13
+N_SHADES = len(theme.FIFTHS)
+
+
+@dataclass(frozen=True)
+class Track:
+    """One row: the unit's rank of so many, written as `text`."""
+
+    label: str
+    rank: int
+    rank_of: int
+    text: str
+    hover: str = ""
+
+    @property
+    def fifth(self) -> int:
+        """The fifth of the ranked units in which the unit is: 0 the best, 4 the lowest."""
+        return min(N_SHADES - 1, (self.rank - 1) * N_SHADES // self.rank_of)
+
+    @property
+    def place(self) -> float:
+        """Where the rank lies between the best (0) and the lowest (1); a fifth is 0.2 wide."""
+        return (self.rank - 0.5) / self.rank_of
+
+
+def tracks(rows: Sequence[Track], ends: tuple[str, str], color: str) -> dict[str, Any]:
+    """Draw rows top down.
+
+    Args:
+        rows: indicators.
+        ends: wording below the left and the right end of the axis.
+        color: of the unit's dot.
+    """
+    axis = {"range": [-0.01, 1.01], "tickvals": [0.1, 0.9], "ticktext": list(ends)}
+    layout = {
+        "margin": {"l": 2, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        "xaxis": {**axis, "showgrid": False, "tickangle": 0},
+        "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.75]},
+        "showlegend": False,
+        "shapes": [shade for place in range(len(rows)) for shade in _shades(place)],
+        "annotations": [note for place, row in enumerate(rows) for note in _words(place, row)],
+    }
+    return theme.figure([_dots(rows, color)], layout)
+
+
+def height(n_rows: int) -> int:
+    """Return the height in pixels that gives every row the same room."""
+    return TOP + BOTTOM + ROW_HEIGHT * n_rows
+
+
+def _dots(rows: Sequence[Track], color: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row.place for row in rows],
+        "y": list(range(len(rows))),
+        "marker": {"size": 14, "color": color, "line": {"width": 2, "color": theme.PAPER}},
+        "customdata": [row.hover or f"{row.label}: {row.text}" for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _shades(place: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "x0": shade / N_SHADES,
+            "x1": (shade + 1) / N_SHADES,
+            "y0": place - THICK,
+            "y1": place + THICK,
+            "fillcolor": color,
+            "line": {"width": 0.5, "color": theme.AXIS},
+        }
+        for shade, color in enumerate(theme.FIFTHS)
+    ]
+
+
+def _words(place: int, row: Track) -> list[dict[str, Any]]:
+    at = {"y": place, "xref": "paper", "xanchor": "left", "align": "left"}
+    name = "<br>".join(wrap(row.label, LONGEST_LINE))
+    return [
+        {**at, "x": 0, "yanchor": "bottom", "yshift": 9, "text": name},
+        {**at, "x": 1, "xshift": 8, "text": row.text},
+    ]

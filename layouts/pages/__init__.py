@@ -1,0 +1,1 @@
+"""One module a page; `layouts/README.md` shows their anatomy."""

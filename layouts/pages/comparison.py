@@ -1,0 +1,285 @@
+"""The focus unit beside others on one index, indicator and year: what the page's parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from indices.analysis.gaps import gap_table
+from indices.catalogue import Catalogue, Index, Indicator
+from indices.reference import load_catalogue
+from layouts.components.terms import (
+    index_year,
+    indicator_name,
+    missing_reason,
+    short_name,
+    source_line,
+)
+from layouts.urls import PageState
+from layouts.wording import Wording
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+# What the unit is compared with, beside the code of one unit.
+MEAN, MEDIAN, BEST = "mean", "median", "best"
+# What decides the charts of one year.
+DEPENDS = ("index", "year", "indicator", "units", "against")
+_COLUMNS = (
+    "score", "decimals", "precision", "rank", "rank_of", "rank_basis", "missing_reason", "status",
+    "sources",
+)  # fmt: skip
+Gap = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One unit's figure of one indicator; what is unknown is None."""
+
+    score: float | None = None
+    decimals: int | None = None
+    precision: str | None = None
+    rank: int | None = None
+    rank_of: int | None = None
+    rank_basis: str | None = None
+    missing_reason: str | None = "not_found"
+    status: str | None = None
+    sources: str | None = None
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the source itself rounds the score."""
+        return self.score is not None and self.precision == "rounded"
+
+    def printed(self, most: int) -> int:
+        """Return the decimals that may be written: as the source prints them, `most` at most."""
+        if self.rounded:
+            return len(f"{self.score:.{most}f}".rstrip("0").partition(".")[2])
+        return most if self.decimals is None else min(self.decimals, most)
+
+
+_NOTHING = Figure()
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One state of the compare page.
+
+    Attributes:
+        state, w, catalogue, index: what every part needs.
+        scores: SCORE_COLUMNS of the index and year.
+        figures: (unit, indicator) -> figure of the units shown.
+        gaps: GAP_COLUMNS as rows by indicator, against what the state asks for.
+    """
+
+    state: PageState
+    w: Wording
+    catalogue: Catalogue
+    index: Index
+    scores: pd.DataFrame
+    figures: Mapping[tuple[str, str], Figure]
+    gaps: Mapping[str, Gap]
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Codes of the chosen units, the focus unit left out."""
+        return chosen_units(self.state, self.catalogue)
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """Codes of the focus unit, the chosen ones and the one that is compared with."""
+        return shown_units(self.state, self.catalogue)
+
+    @cached_property
+    def focus_name(self) -> str:
+        """Short name of the focus unit."""
+        return self.w.name(self.catalogue.focus_name)
+
+    @cached_property
+    def own(self) -> Figure:
+        """The focus unit's figure of the indicator."""
+        return self.figure(self.catalogue.focus)
+
+    @cached_property
+    def vintage(self) -> int:
+        """Which units the year is about."""
+        return self.catalogue.vintage(self.state.year)
+
+    @cached_property
+    def title(self) -> str:
+        """Index and year, and the indicator unless it is the total."""
+        head = index_year(self.index, self.state.year, self.w)
+        return head if self.state.indicator == "total" else f"{head}, {self.indicator_name()}"
+
+    @cached_property
+    def points(self) -> str:
+        """The unit of differences."""
+        percent = self.index.unit == "%" and self.state.indicator == "total"
+        return self.w.t("percentage points") if percent else self.w.t("points")
+
+    @cached_property
+    def parts(self) -> list[Gap]:
+        """Gaps of the indicator's known parts, of the additive family that is known best."""
+        families: dict[str, list[Gap]] = {}
+        for gap in self.gaps.values():
+            summand = gap["parent"] == self.state.indicator and gap["breakdown"]
+            if summand and gap["score"] is not None:
+                families.setdefault(gap["breakdown"], []).append(gap)
+        return max(families.values(), key=len, default=[])
+
+    @cached_property
+    def by_rank(self) -> bool:
+        """Whether only ranks tell who is ahead: the focus unit has no score, but a rank."""
+        return self.own.score is None and self.own.rank is not None
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """The indicator, and those of its parts of which any shown unit has a score."""
+        parts = self.index.children(self.state.indicator, self.state.year)
+        families: dict[str, list[str]] = {}
+        for part in parts:
+            if any(self.figure(unit, part.code).score is not None for unit in self.shown):
+                families.setdefault(part.breakdown, []).append(part.code)
+        return [self.state.indicator, *max(families.values(), key=len, default=[])]
+
+    @cached_property
+    def coverage(self) -> tuple[int, dict[str, list[str]]]:
+        """How many units have a score of the indicator, and reason -> codes of those without."""
+        rows = self.scores[(self.scores["indicator"] == self.state.indicator).to_numpy()]
+        gone = rows[rows["score"].isna().to_numpy()]
+        reasons: dict[str, list[str]] = {}
+        for unit, reason in zip(gone["unit"].tolist(), _plain(gone["missing_reason"]), strict=True):
+            reasons.setdefault(reason or "not_found", []).append(unit)
+        return len(rows) - len(gone), reasons
+
+    def figure(self, unit: str, indicator: str = "") -> Figure:
+        """Return a unit's figure, of the state's indicator unless another is named."""
+        return self.figures.get((unit, indicator or self.state.indicator), _NOTHING)
+
+    def gap_to(self, unit: str) -> float | None:
+        """Return a unit's score minus the focus unit's: positive means the focus unit is behind."""
+        own, other = self.own.score, self.figure(unit).score
+        return None if own is None or other is None else other - own
+
+    def unit_name(self, code: str) -> str:
+        """Return a unit's name as labels use it."""
+        return short_name(self.catalogue.unit(code, self.vintage), self.catalogue, self.w)
+
+    def indicator_name(self, code: str = "") -> str:
+        """Return an indicator's name in this year, a dimension's with its code."""
+        return indicator_name(self.index, code or self.state.indicator, self.state.year, self.w)
+
+    def indicator_code(self, code: str) -> str:
+        """Return the code of a dimension, "Total", or the name of what has no code of its own."""
+        if code == "total":
+            return self.w.t("Total")
+        name = self.indicator_name(code)
+        return code if name.startswith(f"{code} ") else name
+
+    @cached_property
+    def rounded(self) -> list[str]:
+        """Codes of the shown units whose score of the indicator its source rounds."""
+        return [unit for unit in self.shown if self.figure(unit).rounded]
+
+    @cached_property
+    def decimals(self) -> int:
+        """Decimals of distances: no more than the roundest score allows."""
+        most = self.index.decimals
+        return min((self.figure(unit).printed(most) for unit in self.rounded), default=most)
+
+    def number(self, value: float | None, sign: bool = False) -> str:
+        """Write a distance."""
+        return self.w.number(value, self.decimals, sign)
+
+    def score(self, figure: Figure) -> str:
+        """Write a score as its source prints it, "~" before a rounded one."""
+        text = self.w.number(figure.score, figure.printed(self.index.decimals))
+        return f"~{text}" if figure.rounded else text
+
+    @cached_property
+    def source(self) -> str:
+        """Who published the figures shown, and who printed them."""
+        codes = (figure.sources or "" for figure in self.figures.values())
+        return source_line(codes, self.index, self.state.year, self.catalogue, self.w)
+
+    def without_score(self, units: Iterable[str]) -> str:
+        """Name units with the reason why their score is missing: "A and B (withheld)"."""
+        reasons: dict[str, list[str]] = {}
+        for unit in units:
+            reason = missing_reason(self.figure(unit).missing_reason or "not_found", self.w)
+            reasons.setdefault(reason, []).append(self.unit_name(unit))
+        return "; ".join(f"{self.w.listing(names)} ({reason})" for reason, names in reasons.items())
+
+
+def read_comparison(reader: Reader, state: PageState, w: Wording) -> Comparison:
+    """Read the figures of a state.
+
+    Raises:
+        DatabaseUnavailable: the database cannot answer.
+    """
+    catalogue = load_catalogue()
+    index = catalogue.indices[state.index]
+    scores = reader.scores(index.code, state.year)
+    against = chosen_units(state, catalogue) if state.against == MEAN else state.against
+    gaps = gap_table(
+        scores, catalogue, index.code, state.year, catalogue.focus, against, state.indicator
+    )
+    return Comparison(
+        state=state,
+        w=w,
+        catalogue=catalogue,
+        index=index,
+        scores=scores,
+        figures=_figures(scores, shown_units(state, catalogue), _codes(index, state)),
+        gaps={row["indicator"]: row for row in _rows(gaps)},
+    )
+
+
+def chosen_units(state: PageState, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the codes of the chosen units without the focus unit."""
+    return tuple(code for code in state.units if code != catalogue.focus)
+
+
+def shown_units(state: PageState, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the codes of all units on the page, the focus unit first."""
+    known = (catalogue.vintage(state.year), state.against) in catalogue.units
+    units = (catalogue.focus, *state.units, *((state.against,) if known else ()))
+    return tuple(dict.fromkeys(units))
+
+
+def _codes(index: Index, state: PageState) -> list[str]:
+    parts: list[Indicator] = index.children(state.indicator, state.year)
+    return [state.indicator, *(part.code for part in parts)]
+
+
+def _figures(
+    scores: pd.DataFrame, units: Iterable[str], indicators: Iterable[str]
+) -> dict[tuple[str, str], Figure]:
+    wanted = scores["unit"].isin(list(units)) & scores["indicator"].isin(list(indicators))
+    own = scores[wanted.to_numpy()]
+    keys = zip(own["unit"].tolist(), own["indicator"].tolist(), strict=True)
+    return dict(zip(keys, read_figures(own), strict=True))
+
+
+def read_figures(scores: pd.DataFrame) -> list[Figure]:
+    """Return the rows of SCORE_COLUMNS as figures, in their order."""
+    values = zip(*(_plain(scores[name]) for name in _COLUMNS), strict=True)
+    return [Figure(*figure) for figure in values]
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    names = [str(name) for name in frame]
+    values = zip(*(_plain(frame[name]) for name in names), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as a list with None for what is missing."""
+    return [
+        None if gone else value
+        for value, gone in zip(column.tolist(), column.isna().tolist(), strict=True)
+    ]

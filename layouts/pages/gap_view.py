@@ -1,0 +1,211 @@
+"""One unit against one reference on one index, indicator and year: what the page's parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from indices.analysis.gaps import gap_table
+from indices.catalogue import Catalogue, Index
+from indices.reference import load_catalogue
+from layouts import theme
+from layouts.components.standing import plain_rows
+from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
+from layouts.components.terms import source_line as source_line_of
+from layouts.urls import PageState
+from layouts.wording import Wording
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+# What the unit is compared with, beside the code of one unit.
+CHOSEN, MEAN, MEDIAN, BEST = "chosen", "mean", "median", "best"
+ALL_UNITS = (MEAN, MEDIAN, BEST)
+# Below this a remainder is a rounding of binary numbers, not points.
+NO_REMAINDER = 1e-6
+# Ho Chi Minh City has its own colour everywhere; any other unit that is examined has this one.
+UNIT_COLOR = theme.OKABE_ITO[1]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One state of the page.
+
+    Attributes:
+        state, w, catalogue, index: what every part needs.
+        scores: SCORE_COLUMNS of the index and year.
+        gaps: GAP_COLUMNS of the indicator and everything below it, as rows by indicator.
+        table: the same as a frame.
+        own: SCORE_COLUMNS of the unit as rows by indicator, None for what is unknown.
+    """
+
+    state: PageState
+    w: Wording
+    catalogue: Catalogue
+    index: Index
+    scores: pd.DataFrame
+    gaps: Mapping[str, Row]
+    table: pd.DataFrame
+    own: Mapping[str, Row]
+
+    @cached_property
+    def vintage(self) -> int:
+        """Which units the year is about."""
+        return self.catalogue.vintage(self.state.year)
+
+    @cached_property
+    def name(self) -> str:
+        """Name of the unit as labels use it."""
+        return self.unit_name(self.state.unit)
+
+    @cached_property
+    def color(self) -> str:
+        """Colour of the unit."""
+        return theme.HCMC if self.state.unit == self.catalogue.focus else UNIT_COLOR
+
+    @cached_property
+    def title(self) -> str:
+        """Index and year, and the indicator unless it is the total."""
+        head = index_year(self.index, self.state.year, self.w)
+        return head if self.state.indicator == "total" else f"{head}, {self.indicator_name()}"
+
+    @cached_property
+    def points(self) -> str:
+        """The unit of differences."""
+        percent = self.index.unit == "%" and self.state.indicator == "total"
+        return self.w.t("percentage points") if percent else self.w.t("points")
+
+    @cached_property
+    def total(self) -> Row:
+        """The gap of the indicator itself."""
+        return self.gaps[self.state.indicator]
+
+    @cached_property
+    def whole(self) -> Row:
+        """The unit's figures of the indicator itself."""
+        return self.own[self.state.indicator]
+
+    @cached_property
+    def parts(self) -> list[Row]:
+        """Gaps of the indicator's parts, of the additive family that is known best; else none."""
+        families: dict[str, list[Row]] = {}
+        for gap in self.gaps.values():
+            if gap["parent"] == self.state.indicator and gap["breakdown"]:
+                families.setdefault(gap["breakdown"], []).append(gap)
+
+        def known(family: list[Row]) -> int:
+            return sum(gap["gap"] is not None for gap in family)
+
+        best = max(families.values(), key=known, default=[])
+        return best if known(best) else []
+
+    @cached_property
+    def leaves(self) -> list[str]:
+        """Codes of the smallest parts below the indicator."""
+        parents = {gap["parent"] for gap in self.gaps.values()}
+        return [
+            code
+            for code in self.gaps
+            if code not in parents and code != self.state.indicator and self.gaps[code]["breakdown"]
+        ]
+
+    @cached_property
+    def against(self) -> str | tuple[str, ...]:
+        """What the analysis compares with."""
+        return reference_of(self.state)
+
+    @cached_property
+    def members(self) -> list[str]:
+        """Codes of the units compared with, where they are few and named; else none."""
+        if self.state.against in ALL_UNITS:
+            return []
+        codes = [self.against] if isinstance(self.against, str) else list(self.against)
+        missing = (self.total["missing_reference"] or "").split(";")
+        return [code for code in codes if code not in missing]
+
+    @cached_property
+    def reference(self) -> str:
+        """What the unit is compared with, in words: "the mean of 5 provinces"."""
+        w, n = self.w, self.total["n_reference"]
+        if self.state.against == BEST:
+            return w.t("the best of all provinces")
+        if self.state.against == MEDIAN:
+            return w.n("the median of {n} province", "the median of {n} provinces", n)
+        if self.state.against == CHOSEN and len(self.against) != 1:
+            return w.n("the mean of {n} province", "the mean of {n} provinces", len(self.members))
+        if self.state.against == MEAN:
+            return w.n("the mean of {n} province", "the mean of {n} provinces", n)
+        return self.unit_name(self.against if isinstance(self.against, str) else self.against[0])
+
+    @cached_property
+    def rounded(self) -> list[str]:
+        """Codes of the units compared whose figure of the indicator its source rounds."""
+        rows = self.scores[
+            (self.scores["indicator"] == self.state.indicator).to_numpy()
+            & self.scores["unit"].isin([self.state.unit, *self.members]).to_numpy()
+        ]
+        return [str(code) for code in rows.loc[rows["precision"] == "rounded", "unit"]]
+
+    @cached_property
+    def source(self) -> str:
+        """Source line of the year's figures."""
+        return self.source_line(self.scores["sources"], self.state.year)
+
+    def source_line(self, codes: Sequence[str | None], year: int | str) -> str:
+        """Return who published figures of a year or of a span of years."""
+        return source_line_of(codes, self.index, year, self.catalogue, self.w)
+
+    def unit_name(self, code: str) -> str:
+        """Return a unit's name as labels use it."""
+        return short_name(self.catalogue.unit(code, self.vintage), self.catalogue, self.w)
+
+    def indicator_name(self, code: str = "") -> str:
+        """Return an indicator's name in this year, a dimension's with its code."""
+        return indicator_name(self.index, code or self.state.indicator, self.state.year, self.w)
+
+    def number(self, value: float | None, sign: bool = False) -> str:
+        """Write a score or a distance."""
+        return self.w.number(value, self.index.decimals, sign)
+
+    def reason(self, code: str = "") -> str:
+        """Say why the unit has no score of an indicator."""
+        row = self.own[code or self.state.indicator]
+        return missing_reason(row["missing_reason"] or "not_found", self.w)
+
+
+def read_view(reader: Reader, state: PageState, w: Wording) -> View:
+    """Read the figures of a state.
+
+    Raises:
+        DatabaseUnavailable: the database cannot answer.
+    """
+    catalogue = load_catalogue()
+    index = catalogue.indices[state.index]
+    scores = reader.scores(index.code, state.year)
+    against = reference_of(state)
+    gaps = gap_table(
+        scores, catalogue, index.code, state.year, state.unit, against, state.indicator
+    )
+    own = plain_rows(scores[(scores["unit"] == state.unit).to_numpy()])
+    return View(
+        state=state,
+        w=w,
+        catalogue=catalogue,
+        index=index,
+        scores=scores,
+        gaps={row["indicator"]: row for row in plain_rows(gaps)},
+        table=gaps,
+        own={row["indicator"]: row for row in own},
+    )
+
+
+def reference_of(state: PageState) -> str | tuple[str, ...]:
+    """Return what a state compares with: a statistic, a unit, or the chosen units but the unit."""
+    if state.against != CHOSEN:
+        return state.against
+    return tuple(code for code in state.units if code != state.unit)

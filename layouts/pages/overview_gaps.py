@@ -1,0 +1,130 @@
+"""The parts of the newest results in which the city is furthest behind its benchmark provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from indices.analysis.gaps import furthest_behind
+from indices.catalogue import Catalogue, Index
+from indices.database.reader import Reader
+from layouts.components import terms
+from layouts.components.chart import Chart
+from layouts.components.gap_facts import doubt, left_out
+from layouts.components.standing import Result, Standing
+from layouts.figures.dumbbell import Row, dumbbell, height
+from layouts.wording import Wording
+
+N_PARTS = 5
+
+
+def newest_with_parts(standings: Sequence[Standing]) -> tuple[Index, Result] | None:
+    """Return the newest result whose parts are known well enough to be compared."""
+    found = [
+        (standing.index, result)
+        for standing in standings
+        for result in standing.results
+        if result.parts is not None and not furthest_behind(result.parts, 1).empty
+    ]
+    return max(found, key=lambda one: one[1].year, default=None)
+
+
+def furthest_chart(
+    newest: tuple[Index, Result] | None, reader: Reader, catalogue: Catalogue, w: Wording
+) -> Chart:
+    """Return the five parts that are furthest behind, and the total they belong to."""
+    if newest is None or newest[1].parts is None:
+        empty = w.t("No year is known in which the parts of an index can be compared.")
+        return Chart("furthest", w.t("Parts furthest behind"), {}, pd.DataFrame(), "", empty=empty)
+    index, result = newest
+    gaps = newest[1].parts
+    units = (catalogue.focus, *catalogue.benchmark)
+    sources = reader.scores(index.code, result.year, unit=units)["sources"]
+    behind = furthest_behind(gaps, N_PARTS)
+    total = gaps.iloc[0]
+    n_leaves = int((~gaps["indicator"].isin(gaps["parent"])).sum())
+    return Chart(
+        name="furthest",
+        title=_title(index, result, behind, total, w),
+        figure=dumbbell(
+            [_row(index, result.year, part, w) for _, part in behind.iterrows()],
+            w,
+            (w.name(catalogue.focus_name), _mean_name(total, w)),
+            index.decimals,
+            total=_total(total, n_leaves, w),
+            unit=terms.scale_unit(index, "total", w),
+        ),
+        table=_table(index, result.year, pd.concat([behind, gaps.head(1)]), w),
+        source=terms.source_line(sources, index, result.year, catalogue, w),
+        note=_note(result, catalogue, w),
+        height=height(len(behind), total=True),
+    )
+
+
+def _title(
+    index: Index, result: Result, behind: pd.DataFrame, total: pd.Series[Any], w: Wording
+) -> str:
+    worst = behind.iloc[0]
+    return w.n(
+        "{index}: furthest behind in “{part}” ({gap}); the part shown makes up {sum} points, the "
+        "total is {total} points behind",
+        "{index}: furthest behind in “{part}” ({gap}); the {n} parts shown make up {sum} points, "
+        "the total is {total} points behind",
+        len(behind),
+        index=terms.index_year(index, result.year, w),
+        part=w.name(index.indicator(worst["indicator"]).name_in(result.year)),
+        gap=w.number(-worst["gap"], index.decimals, sign=True),
+        sum=w.number(behind["gap"].sum(), index.decimals),
+        total=w.number(total["gap"], index.decimals),
+    )
+
+
+def _mean_name(total: pd.Series[Any], w: Wording) -> str:
+    n = int(total["n_reference"])
+    return w.n("Mean of {n} benchmark province", "Mean of {n} benchmark provinces", n)
+
+
+def _row(index: Index, year: int, part: pd.Series[Any], w: Wording) -> Row:
+    label = f"{part['parent']} · {w.name(index.indicator(part['indicator']).name_in(year))}"
+    if pd.notna(part["max_points"]):
+        label = w.t(
+            "{part} (of {max})", part=label, max=w.number(part["max_points"], index.decimals)
+        )
+    return Row(label, part["score"], part["reference"], part["gap"])
+
+
+def _total(total: pd.Series[Any], n_leaves: int, w: Wording) -> Row:
+    label = w.t("Total of all {n} parts", n=n_leaves)
+    return Row(label, total["score"], total["reference"], total["gap"])
+
+
+def _note(result: Result, catalogue: Catalogue, w: Wording) -> str:
+    notes = [
+        left_out(result, catalogue, w),
+        doubt(result, w),
+        w.t(
+            "No margin of error is published for {year}: a small gap may be chance.",
+            year=result.year,
+        )
+        if result.row["standard_error"] is None
+        else "",
+    ]
+    return " ".join(note for note in notes if note)
+
+
+def _table(index: Index, year: int, parts: pd.DataFrame, w: Wording) -> pd.DataFrame:
+    names = [terms.indicator_name(index, code, year, w) for code in parts["indicator"]]
+    return pd.DataFrame(
+        {
+            w.t("Part"): names,
+            w.t("Of dimension"): parts["parent"].fillna(""),
+            w.t("Score"): parts["score"],
+            w.t("Mean of the benchmark provinces"): parts["reference"],
+            w.t("Gap (mean − score)"): parts["gap"],
+            w.t("Maximum"): parts["max_points"],
+            w.t("Best"): parts["best"],
+            w.t("Provinces in the mean"): parts["n_reference"],
+        }
+    )

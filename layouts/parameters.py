@@ -1,0 +1,86 @@
+"""Parameters of an API request, checked for form: each known, given once and well formed.
+
+Whether a code exists is another question, which `indices.reports.codes` answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from indices.catalogue import VINTAGES, Catalogue
+from indices.reports.codes import shown
+from layouts.wording import LANGUAGES
+
+
+class WrongParameter(ValueError):
+    """A parameter that is missing, malformed, repeated or unknown; the text is the sentence."""
+
+
+def checked(
+    given: Mapping[str, Sequence[str]],
+    required: Sequence[str],
+    optional: Sequence[str],
+    catalogue: Catalogue,
+) -> dict[str, str]:
+    """One value per parameter.
+
+    Args:
+        given: every parameter of the request with all its values.
+        required: parameters without which there is no answer.
+        optional: parameters that may be left out; every request may also carry `lang`.
+        catalogue: for the allowed values that a sentence names.
+
+    Raises:
+        WrongParameter: the first parameter that is unknown, repeated, missing or malformed.
+    """
+    known = (*required, *optional, "lang")
+    for name, values in given.items():
+        if name not in known:
+            raise WrongParameter(
+                f"The parameter {shown(name)} is unknown; allowed are {', '.join(known)}."
+            )
+        if len(values) > 1:
+            raise WrongParameter(
+                f"The parameter {name} is given {len(values)} times; give it once."
+            )
+    for name in required:
+        if name not in given:
+            raise WrongParameter(
+                f"The parameter {name} is missing; give {_allowed(name, catalogue)}."
+            )
+    for name, (value,) in given.items():
+        if not _FORMS[name](value):
+            raise WrongParameter(
+                f"The parameter {name} is {shown(value)}; give {_allowed(name, catalogue)}."
+            )
+    return {name: value for name, (value,) in given.items()}
+
+
+def _is_year(value: str) -> bool:
+    # str.isdigit alone would let full-width and superscript digits through.
+    return len(value) == 4 and value.isascii() and value.isdigit()
+
+
+_FORMS: dict[str, Callable[[str], bool]] = {
+    "index": bool,
+    "year": _is_year,
+    "indicator": bool,
+    "unit": bool,
+    "against": lambda value: all(value.split(",")),
+    "vintage": lambda value: value in map(str, VINTAGES),
+    "lang": lambda value: value in LANGUAGES,
+}
+
+
+def _allowed(name: str, catalogue: Catalogue) -> str:
+    """The allowed values of a parameter, in words."""
+    years = sorted({year for index in catalogue.indices.values() for year in index.years})
+    return {
+        "index": " or ".join(catalogue.indices),
+        "year": f"a year of four digits from {years[0]} to {years[-1]}",
+        "indicator": "total, a dimension such as D4 or a code that /api/v1/indices lists",
+        "unit": "a code of two digits, such as 79, that /api/v1/units lists",
+        "against": "one or more codes of units with commas between, such as 22,46",
+        "vintage": " or ".join(map(str, VINTAGES)),
+        "lang": " or ".join(LANGUAGES),
+    }[name]

@@ -1,0 +1,133 @@
+"""The frame of every page: header, navigation, language, theme, finding, footer.
+
+It is part of each page's layout, so that the language follows the address.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from layouts.components.markup import aria, data
+from layouts.components.notice import notice
+from layouts.site import Content, Site
+from layouts.updates import shown_state
+from layouts.urls import LANGUAGES, Page, PageState, href
+from layouts.wording import N_, Wording
+
+PRODUCT = N_("Public administration benchmark")
+THEMES = {"light": N_("Light"), "auto": N_("Auto"), "dark": N_("Dark")}
+
+
+def page_shell(
+    site: Site, page: Page, content: Content, body: list[Any], state: PageState, w: Wording
+) -> Component:
+    """Put a page into the frame: its finding is the first line, notices follow, then the body."""
+    name = page.name
+    return _frame(
+        site,
+        state,
+        w,
+        page,
+        [
+            html.H1(content.finding, id=f"{name}-finding", className="finding"),
+            html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
+            *body,
+            dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
+            dcc.Store(id=f"{name}-open"),
+        ],
+    )
+
+
+def error_shell(site: Site, body: Component, state: PageState, w: Wording) -> Component:
+    """Put an error into the frame; the footer then says nothing about the data."""
+    return _frame(site, state, w, None, [body])
+
+
+def _frame(
+    site: Site, state: PageState, w: Wording, page: Page | None, children: list[Any]
+) -> Component:
+    return html.Div(
+        className="page",
+        lang=w.lang,
+        children=[
+            html.A(w.t("Skip to the content"), href="#content", className="skip"),
+            _header(site, page, state, w),
+            html.Main(
+                [html.Div(id="page-error", role="alert", className="notice"), *children],
+                id="content",
+                tabIndex=-1,
+                className=f"page-{page.name}" if page else "page-error-body",
+            ),
+            _footer(site, state, w, known=page is not None),
+        ],
+    )
+
+
+def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Component:
+    links = [
+        dcc.Link(
+            w.t(one.title),
+            href=href(state, one.path),
+            className="current" if page and one.name == page.name else None,
+        )
+        for one in site.pages
+        if one.navigated
+    ]
+    return html.Header(
+        className="top",
+        children=[
+            dcc.Link(
+                [html.Span(className="mark"), w.t(PRODUCT)],
+                href=href(state, "/"),
+                className="brand",
+            ),
+            html.Nav(links, className="nav", **aria(label=w.t("Pages"))),
+            html.Div([_languages(state, w), _themes(w)], className="switches"),
+        ],
+    )
+
+
+def _languages(state: PageState, w: Wording) -> Component:
+    names = {"vi": "Tiếng Việt", "en": "English"}
+    links = [
+        html.A(
+            lang.upper(),
+            href=href(state, lang=lang),
+            lang=lang,
+            title=names[lang],
+            className="current" if lang == state.lang else None,
+            **data(lang=lang),
+            **aria(current="true" if lang == state.lang else None),
+        )
+        for lang in LANGUAGES
+    ]
+    return html.Div(links, className="switch", role="group", **aria(label=w.t("Language")))
+
+
+def _themes(w: Wording) -> Component:
+    """Buttons that `assets/site.js` handles; the theme is the browser's, not the address's."""
+    buttons = [
+        html.Button(w.t(message), type="button", **data(theme_choice=value))
+        for value, message in THEMES.items()
+    ]
+    return html.Div(buttons, className="switch", role="group", **aria(label=w.t("Theme")))
+
+
+def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
+    lines: list[Any] = []
+    if known:
+        built = w.date(site.reader.build().built_at)
+        lines.append(html.P(w.t("Data of {date}.", date=built), className="built"))
+    lines.append(
+        html.P(
+            w.t(
+                "Figures of the Ministry of Home Affairs (PAR INDEX, SIPAS) and of UNDP, CECODES "
+                "and RTA (PAPI); every figure names its source. Unknown figures are left empty."
+            )
+        )
+    )
+    lines.append(html.P(w.t("Every page prints on A4 (Ctrl+P)."), className="hint"))
+    return html.Footer(lines, className="bottom")

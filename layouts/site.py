@@ -1,0 +1,108 @@
+"""What all pages share: reader, catalogue, language and the memory of finished pages."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from dash import Output
+
+from indices.catalogue import Catalogue
+from layouts.components.chart import Chart, Later
+from layouts.encoding import Encoder
+from layouts.memo import Memo
+from layouts.urls import Page, PageState, page_defaults, parse_state
+from layouts.wording import wording
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What a page shows in one state.
+
+    Attributes:
+        finding: the first line, a sentence.
+        charts: by name, in the order of the page.
+        extras: values of the page's EXTRAS by name.
+        tables: charts that are downloaded only, such as the rows of a grid.
+    """
+
+    finding: str
+    charts: Mapping[str, Chart | Later] = field(default_factory=dict)
+    extras: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Chart] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """An output beside the charts, such as the rows of a grid.
+
+    Attributes:
+        name: key of its value in `Content.extras`.
+        output: where the value goes.
+        depends: fields of PageState that decide it; empty means all of them.
+    """
+
+    name: str
+    output: Output
+    depends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """One app's pages with what they read from."""
+
+    reader: Reader
+    catalogue: Catalogue
+    language: str
+    modules: tuple[ModuleType, ...]
+    memo: Memo = field(default_factory=Memo)
+    encoder: Encoder = field(default_factory=Encoder)
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages in the order of the navigation."""
+        return sorted((module.PAGE for module in self.modules), key=lambda page: page.order)
+
+    def module_at(self, path: str) -> ModuleType | None:
+        """Return the page module that answers a path, None where there is none."""
+        return next((one for one in self.modules if one.PAGE.matches(path)), None)
+
+    def knows(self, path: str) -> bool:
+        """Whether a path leads to a page: also to a unit that exists, where the path names one."""
+        module = self.module_at(path)
+        exists = getattr(module, "exists", None)
+        return module is not None and (exists is None or exists(self.catalogue, path))
+
+    def module_named(self, name: str) -> ModuleType | None:
+        """Return the page module of a name, None where there is none."""
+        return next((one for one in self.modules if one.PAGE.name == name), None)
+
+    def state(self, page: Page | None, path: str, query: str | Mapping[str, Any]) -> PageState:
+        """Read the state of a page; without a page only the language counts."""
+        defaults = page_defaults(page, self.language) if page else {"lang": self.language}
+        return parse_state(path, query, self.catalogue, defaults)
+
+    def content(self, module: ModuleType, state: PageState) -> Content:
+        """Return a page's content, made once per build of the data and state.
+
+        Raises:
+            DatabaseUnavailable: the database cannot answer.
+        """
+        key = (self.build_id, module.PAGE.name, replace(state, problems=()))
+        return self.memo.get(key, lambda: module.content(self.reader, state, wording(state.lang)))
+
+    @property
+    def build_id(self) -> str:
+        """The build of the data that answers now."""
+        return self.reader.build().build_id
+
+
+def load_modules(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
+    """Import page modules by name."""
+    return tuple(importlib.import_module(f"layouts.pages.{name}") for name in names)

@@ -1,0 +1,137 @@
+"""The callbacks that every page has: filters in, everything that changes out, and table views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
+
+from layouts.components.chart import chart_outputs, chart_table, chart_values
+from layouts.components.filters import filter_inputs, filter_outputs, filter_values
+from layouts.components.notice import notice
+from layouts.site import Extra, Site
+from layouts.urls import Page, PageState, to_query
+from layouts.wording import wording
+
+
+def register_update(app: Dash, site: Site, module: ModuleType) -> None:
+    """Connect a page: its filters, its charts and extras, its address, its table views.
+
+    The page module has PAGE, CHARTS (names), optionally EXTRAS, and `content(reader, state, w)`.
+    """
+    page, extras = module.PAGE, _extras(module)
+    name = page.name
+
+    @app.callback(
+        output={
+            "finding": Output(f"{name}-finding", "children"),
+            "notice": Output(f"{name}-notice", "children"),
+            "state": Output(f"{name}-state", "data"),
+            "filters": filter_outputs(page),
+            "charts": chart_outputs(page, module.CHARTS),
+            "extras": [extra.output for extra in extras],
+        },
+        inputs={"given": filter_inputs(page), "shown": State(f"{name}-state", "data")},
+        prevent_initial_call=True,
+    )
+    def update(given: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
+        return site.encoder.answer(update_page(site, module, given, shown))
+
+    app.clientside_callback(
+        ClientsideFunction("site", "follow"),
+        Output(f"{name}-open", "data"),
+        Input(f"{name}-state", "data"),
+        Input({"part": "toggle", "page": name, "chart": ALL}, "n_clicks"),
+        State({"part": "toggle", "page": name, "chart": ALL}, "id"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output({"part": "table", "page": name, "chart": ALL}, "children"),
+        Input(f"{name}-open", "data"),
+        State({"part": "table", "page": name, "chart": ALL}, "id"),
+        prevent_initial_call=True,
+    )
+    def show_tables(shown: dict[str, Any], places: list[dict[str, str]]) -> list[Any]:
+        return update_tables(site, module, shown, places)
+
+
+def update_page(
+    site: Site, module: ModuleType, given: Mapping[str, Any], shown: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Answer a change of the filters.
+
+    Args:
+        site: what the pages share.
+        module: the page.
+        given: key -> value of its control.
+        shown: what the browser shows now: path, query and build.
+
+    Returns:
+        Values for the outputs of `register_update`; what the browser has already is `no_update`.
+    """
+    page = module.PAGE
+    before = site.state(page, shown["path"], shown["query"])
+    state = site.state(page, shown["path"], _asked(given, shown["query"], before))
+    w = wording(state.lang)
+    content = site.content(module, state)
+    known = before if shown["build"] == site.build_id else None
+    return {
+        "finding": content.finding,
+        "notice": notice(state, site.catalogue, w),
+        "state": shown_state(site, page, state, replaces=_only_text(before, state)),
+        "filters": filter_values(page, state, w, site.catalogue, dict(given), before),
+        "charts": chart_values(page, content.charts, state, w, known),
+        "extras": [
+            no_update if known and known.same(state, extra.depends) else content.extras[extra.name]
+            for extra in _extras(module)
+        ],
+    }
+
+
+def update_tables(
+    site: Site, module: ModuleType, shown: Mapping[str, Any], places: list[dict[str, str]]
+) -> list[Any]:
+    """Fill the table views that are open, for the state that is shown."""
+    state = site.state(module.PAGE, shown["path"], shown["query"])
+    charts = site.content(module, state).charts
+    w = wording(state.lang)
+    names = [place["chart"] for place in places]
+    return [
+        chart_table(charts[name].made(), w) if name in shown["open"] else no_update
+        for name in names
+    ]
+
+
+def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False) -> dict[str, Any]:
+    """Return what the browser keeps of a state, for its address and the next change."""
+    return {
+        "path": state.path,
+        "query": to_query(state),
+        "build": site.build_id,
+        "replaces": replaces,
+    }
+
+
+def _asked(given: Mapping[str, Any], query: str, before: PageState) -> dict[str, Any]:
+    """Return the query that the filters ask for, over what the address holds beside them."""
+    asked = {**dict(parse_qsl(query, keep_blank_values=True)), **given}
+    if "index" in given and given["index"] != before.index:
+        # "D4" is another thing in another index.
+        asked.pop("indicator", None)
+    return asked
+
+
+def _only_text(before: PageState, state: PageState) -> bool:
+    """Whether only the search text changed: typing should not fill the browser's history."""
+    return before.text != state.text and all(
+        getattr(before, name) == getattr(state, name)
+        for name in ("index", "year", "indicator", "region", "units", "view", "against")
+    )
+
+
+def _extras(module: ModuleType) -> tuple[Extra, ...]:
+    return getattr(module, "EXTRAS", ())

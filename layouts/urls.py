@@ -1,0 +1,193 @@
+"""The state of a page and its query string: one codec, checked by the catalogue, never raising.
+
+`parse_state` takes what a visitor may have typed; what it cannot use is replaced by the default and
+named in `problems`. `to_query` writes the shortest query that gives the same state again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from indices.catalogue import Catalogue, vintage_of
+from layouts.query import Problem, Reading, flat, read_query, shown
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What a page says about itself.
+
+    Attributes:
+        path: "/rankings", or "/units/<code>" where the last part is a unit's code.
+        name: prefix of the page's ids and of its downloads.
+        title: English message, shown in the navigation and as the document's title.
+        order: place in the navigation.
+        defaults: the keys of the query string which this page knows, with their default values:
+            index, year (0: the newest of the index), indicator, region, unit (on a page whose path
+            names none), units, text, view, against, source. `view` and `against` are chosen from
+            the mappings below, whose first key is the default.
+        views: ways to look at the page, value -> English message.
+        against: references to compare with, value -> English message; a unit's code is allowed too.
+        labels: labels of controls that mean something special here, key -> English message.
+        most_units: how many units can be chosen at once.
+        navigated: whether the navigation shows it.
+    """
+
+    path: str
+    name: str
+    title: str
+    order: int
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
+    against: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    most_units: int = 12
+    navigated: bool = True
+
+    def matches(self, path: str) -> bool:
+        """Whether a path of the address bar leads to this page."""
+        if "<" not in self.path:
+            return path.rstrip("/") == self.path.rstrip("/")
+        prefix = self.path.partition("<")[0]
+        rest = path.rstrip("/").removeprefix(prefix)
+        return path.startswith(prefix) and bool(rest) and "/" not in rest
+
+
+@dataclass(frozen=True)
+class PageState:
+    """Everything that decides what a page shows; keys a page does not know stay empty."""
+
+    path: str = "/"
+    lang: str = "vi"
+    index: str = ""
+    year: int = 0
+    indicator: str = ""
+    region: str = ""
+    units: tuple[str, ...] = ()
+    text: str = ""
+    view: str = ""
+    against: str = ""
+    source: str = ""
+    unit: str = ""
+    problems: tuple[Problem, ...] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def vintage(self) -> int:
+        """Which units the year is about, 63 or 34."""
+        return vintage_of(self.year)
+
+    def same(self, other: PageState, fields: tuple[str, ...]) -> bool:
+        """Whether both show the same as far as these fields go; no field means all of them."""
+        return bool(fields) and all(
+            getattr(self, name) == getattr(other, name) for name in (*fields, "lang")
+        )
+
+
+def parse_state(
+    path: str, query: str | Mapping[str, Any], catalogue: Catalogue, defaults: Mapping[str, Any]
+) -> PageState:
+    """Read a state from a path and a query string or from the values of controls.
+
+    Args:
+        path: path of the address, "/units/79".
+        query: query string with or without "?", or key -> value with lists and None allowed.
+        catalogue: says which indices, years, indicators, regions and units there are.
+        defaults: the keys the page knows, with their defaults (`Page.defaults`), and `lang`.
+
+    Returns:
+        A state in which every value exists; values that do not are named in `problems`.
+    """
+    given, problems = read_query(query)
+    reading = Reading(given, dict(defaults), catalogue, problems)
+    lang = reading.one_of("lang", LANGUAGES, str(defaults.get("lang", "vi")))
+    index = reading.index()
+    year = reading.year(index)
+    vintage = catalogue.vintage(year) if year else 63
+    return PageState(
+        path=path,
+        lang=lang,
+        index=index.code if index else "",
+        year=year,
+        indicator=reading.indicator(index, year),
+        region=reading.region(vintage),
+        units=reading.units(vintage),
+        text=reading.text(),
+        view=reading.choice("view"),
+        against=reading.against(vintage),
+        source=reading.source(),
+        unit=reading.unit(vintage) or _unit_of(path),
+        problems=tuple(problems),
+        defaults=defaults,
+    )
+
+
+def page_defaults(page: Page, lang: str) -> dict[str, Any]:
+    """Return a page's defaults with its choices and the language of the server."""
+    chosen = {key: tuple(getattr(page, name)) for key, name in _CHOICES if getattr(page, name)}
+    return {**page.defaults, **chosen, "lang": lang, "most_units": page.most_units}
+
+
+def to_query(state: PageState) -> str:
+    """Write the query string of a state, in a stable order, without "?".
+
+    Index, year and indicator are always written, so that a shared link keeps its meaning when a new
+    year arrives; everything else only where it differs from the page's default.
+    """
+    pairs = [
+        ("index", state.index),
+        ("year", str(state.year or "")),
+        ("indicator", state.indicator),
+    ]
+    pairs = [(key, value) for key, value in pairs if value and key in state.defaults]
+    if "unit" in state.defaults and state.unit != state.defaults["unit"]:
+        pairs.append(("unit", state.unit))
+    if "units" in state.defaults and state.units != tuple(state.defaults["units"]):
+        pairs.append(("units", ",".join(state.units)))
+    for key in ("region", "text", "view", "against", "source"):
+        if getattr(state, key) != _default(state.defaults, key):
+            pairs.append((key, getattr(state, key)))
+    if state.lang != state.defaults.get("lang", "vi"):
+        pairs.append(("lang", state.lang))
+    return urlencode(pairs, safe=",")
+
+
+def href(state: PageState, path: str = "", **changes: Any) -> str:
+    """Return a link to a page in the same language.
+
+    Without `path`, the same page with `changes`; with another page's `path`, only the language and
+    the given `changes` (index, year, indicator, units …) are carried over.
+    """
+    if not path:
+        query = to_query(replace(state, **changes))
+        return f"{state.path}?{query}" if query else state.path
+    pairs = [(key, flat(value)) for key, value in changes.items() if value]
+    if state.lang != state.defaults.get("lang", "vi"):
+        pairs.append(("lang", state.lang))
+    return f"{path}?{urlencode(pairs, safe=',')}" if pairs else path
+
+
+def split(address: str) -> tuple[str, str]:
+    """Return path and query of an address; one that no browser would send gives the first page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/", ""
+    return parts.path or "/", parts.query
+
+
+_CHOICES = (("view", "views"), ("against", "against"))
+
+
+def _default(defaults: Mapping[str, Any], key: str) -> str:
+    value = defaults.get(key, "")
+    return (value[0] if value else "") if isinstance(value, tuple) else value
+
+
+def _unit_of(path: str) -> str:
+    head, _, code = path.strip("/").partition("/")
+    return shown(code) if head == "units" else ""

@@ -1,0 +1,177 @@
+"""Words and numbers in Vietnamese and English: gettext, decimal signs, collation, search.
+
+Sentences stand in the code in English and are translated through `locale/<lang>/LC_MESSAGES`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+import re
+import unicodedata
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from indices.catalogue import Text, Unit
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("vi", "en")
+UNKNOWN = "–"
+
+# Order of the Vietnamese alphabet; tones count only where the letters are the same.
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for translation where no Wording is at hand yet."""
+    return message
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what a search compares: no diacritics, no case, no punctuation."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+@lru_cache(maxsize=1024)
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Key for Vietnamese collation: a ă â b … d đ e ê, then tones ngang huyền hỏi ngã sắc nặng."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for sign in unicodedata.normalize("NFC", name.lower()):
+        marks = unicodedata.normalize("NFD", sign)
+        tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+        kept = "".join(mark for mark in marks if mark not in _TONES)
+        letters.append(_PLACE.get(unicodedata.normalize("NFC", kept), -1))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+class Wording:
+    """All wording of one language; cheap to pass around, made once per language by `wording`."""
+
+    def __init__(self, lang: str, translations: gettext.NullTranslations) -> None:
+        self.lang = lang
+        self.separators = ",." if lang == "vi" else ".,"
+        self._translations = translations
+
+    def t(self, msgid: str, **values: Any) -> str:
+        """Translate an English sentence and fill in its {values}."""
+        text = self._translations.gettext(msgid)
+        return text.format(**values) if values else text
+
+    def n(self, singular: str, plural: str, n: int, **values: Any) -> str:
+        """Translate a sentence that depends on a number; {n} is filled in as well."""
+        return self._translations.ngettext(singular, plural, n).format(n=n, **values)
+
+    def name(self, text: Text) -> str:
+        """Return a name of the catalogue in this language."""
+        return text.get(self.lang)
+
+    def number(self, value: Any, decimals: int = 2, sign: bool = False) -> str:
+        """Write a number with this language's signs; a missing one is "–"."""
+        if _missing(value):
+            return UNKNOWN
+        text = f"{value:+,.{decimals}f}" if sign else f"{value:,.{decimals}f}"
+        if not text.strip("+-0.,"):
+            text = text.lstrip("+-")
+        swapped = text.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else text
+        return swapped.replace("-", "\u2212")
+
+    def change(self, value: Any, decimals: int = 2) -> str:
+        """Write a change with arrow and sign: "▲ +2.27", "▼ −0.40", "= 0"."""
+        if _missing(value):
+            return UNKNOWN
+        arrow = "▲" if value > 0 else "▼" if value < 0 else "="
+        return f"{arrow} {self.number(value, decimals, sign=True)}"
+
+    def rank(self, rank: Any, rank_of: Any, tied: bool = False) -> str:
+        """Write a rank and the number of ranked units: "33/63", "=12/63"; "–" for none."""
+        if _missing(rank):
+            return UNKNOWN
+        of = "" if _missing(rank_of) else f"/{int(rank_of)}"
+        return f"{'=' if tied else ''}{int(rank)}{of}"
+
+    def place(self, rank: int, rank_of: int) -> str:
+        """Write a place in words: "41st of 61", "41/61"."""
+        if self.lang == "vi":
+            return f"{rank}/{rank_of}"
+        return self.t("{rank} of {rank_of}", rank=ordinal(rank), rank_of=rank_of)
+
+    def unit_name(self, unit: Unit) -> str:
+        """Return a unit's name in this language."""
+        return unit.name.get(self.lang)
+
+    def date(self, value: str | date | datetime) -> str:
+        """Write a day: "01/07/2025" or "1 July 2025"; a text that is no ISO day stays as it is."""
+        try:
+            day = datetime.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            return str(value)
+        if self.lang == "vi":
+            return f"{day.day:02d}/{day.month:02d}/{day.year}"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def listing(self, names: list[str]) -> str:
+        """Join names: "A, B and C"."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.t('and')} {names[-1]}"
+
+
+def ordinal(number: int) -> str:
+    """Return the English ordinal: 1st, 2nd, 3rd, 11th."""
+    teens = 10 < number % 100 < 14
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+@lru_cache(maxsize=8)
+def wording(lang: str) -> Wording:
+    """Return the wording of a language; English is the language of the code."""
+    if lang == "en":
+        return Wording("en", gettext.NullTranslations())
+    return Wording("vi", _translations(LOCALE / "vi" / "LC_MESSAGES"))
+
+
+def _translations(folder: Path) -> gettext.NullTranslations:
+    """Open the compiled catalogue, compiling it in memory where set-up has not done so."""
+    source, compiled = folder / "messages.po", folder / "messages.mo"
+    if not source.exists():
+        return gettext.NullTranslations()
+    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        return gettext.GNUTranslations(io.BytesIO(_compile(source, compiled)))
+    return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+
+
+def _compile(source: Path, compiled: Path) -> bytes:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    content = io.BytesIO()
+    with source.open("rb") as lines:
+        write_mo(content, read_po(lines, locale="vi"))
+    try:
+        compiled.write_bytes(content.getvalue())
+    except OSError:
+        pass  # a read-only installation translates from memory
+    return content.getvalue()
+
+
+def _missing(value: Any) -> bool:
+    """Whether a value is None, NaN or pandas' NA."""
+    if value is None or isinstance(value, str):
+        return value is None
+    try:
+        return math.isnan(value)
+    except TypeError:
+        return True

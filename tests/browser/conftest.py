@@ -1,0 +1,39 @@
+"""The real product behind waitress, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import FLAGS, find
+from tests.browser.visit import Visit
+from tests.serving import HOST, free_port, python, serving
+
+
+@pytest.fixture(scope="session")
+def site(database_url, tmp_path_factory):
+    """Address of the served product; at the end its log must be free of stack traces."""
+    log, port = tmp_path_factory.mktemp("server") / "log.txt", free_port()
+    with log.open("wb") as lines, serving(
+        python("app.py"), port, {"DATABASE_URL": database_url}, lines
+    ):
+        yield f"http://{HOST}:{port}"
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """A visit in a fresh browser profile; it ends with a look at everything that went wrong."""
+    context = browser.new_context(base_url=site, accept_downloads=True, reduced_motion="reduce")
+    visit = Visit(context.new_page())
+    yield visit
+    context.close()
+    assert not visit.faults

@@ -1,0 +1,68 @@
+"""Every chart has a finding, a source, a table that says the same, and files that hold it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.browser.addresses import address, pages
+
+pytestmark = pytest.mark.browser
+
+_TABLE = """(card) => Array.from(card.querySelectorAll("table tr")).map(
+    (row) => Array.from(row.querySelectorAll("th, td")).map((cell) => cell.textContent.trim()))"""
+
+
+def shown_table(card):
+    """The rows of a chart's table view, opened as a visitor opens it."""
+    card.locator("summary, [aria-expanded]").first.click()
+    card.locator("table tbody tr").first.wait_for()
+    return card.evaluate(_TABLE)
+
+
+def same(shown, raw):
+    """Whether a cell of the page says what the cell of the file holds."""
+    if raw == "":
+        return shown in {"", "–"}
+    plain = shown.replace("\u2212", "-").replace(",", "").lstrip("+")
+    try:
+        decimals = len(plain.partition(".")[2])
+        return f"{float(raw):.{decimals}f}" == f"{float(plain):.{decimals}f}"
+    except ValueError:
+        return shown == raw.strip().lstrip("'")
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_files_hold_what_the_charts_show(visit, page):
+    visit.open(address(page, "en"))
+    for card in visit.page.locator("section.chart").all():
+        title = card.locator("h3").inner_text()
+        assert title.strip() and card.locator(".source").inner_text().strip(), title
+        rows = shown_table(card)
+        files = {
+            kind: visit.page.request.get(card.locator(f"a[href*='.{kind}?']").get_attribute("href"))
+            for kind in ("csv", "xlsx")
+        }
+        text = files["csv"].body().decode("utf-8-sig")
+        written = list(csv.reader(io.StringIO(text, newline="")))
+        assert len(written) == len(rows), title
+        for shown, raw in zip(rows, written, strict=True):
+            assert all(map(same, shown, raw)) and len(shown) == len(raw), (title, shown, raw)
+        book = load_workbook(io.BytesIO(files["xlsx"].body()))
+        assert book.worksheets[0].max_row == len(written), title
+        assert len(book.worksheets) == 2, title
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_charts_can_be_taken_away_as_pictures(visit, page):
+    visit.open(address(page, "en"))
+    starts = {"png": b"\x89PNG", "svg": b"<svg"}
+    for card in visit.page.locator("section.chart").all():
+        for kind, start in starts.items():
+            with visit.page.expect_download() as caught:
+                card.locator(f"[data-export={kind}]").click()
+            content = caught.value.path().read_bytes()
+            assert content.startswith(start) and len(content) > 1000

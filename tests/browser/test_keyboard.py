@@ -1,0 +1,81 @@
+"""Whoever has no mouse reaches every control, sees where the focus is, and can use it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.addresses import address, filtered, pages
+from tests.browser.visit import NARROW, WIDE
+
+pytestmark = pytest.mark.browser
+
+# Number what can be operated. Members of a group with one tab stop (radio buttons, options, cells
+# of a grid) stand for their group, because arrow keys lead on from there.
+_NUMBERED = """() => {
+    const group = "[role=radiogroup], [role=grid], [role=treegrid], [role=tablist]";
+    const control = "a[href], button, input:not([type=hidden]), select, textarea, summary, "
+        + "[role=button], [role=combobox], [tabindex='0']";
+    const seen = new Map();
+    document.querySelectorAll(control).forEach((one) => {
+        const box = one.getBoundingClientRect();
+        if (one.disabled || !box.width || !box.height || one.closest("[inert]")) return;
+        const place = one.closest(group) || one.closest(".dash-dropdown-wrapper") || one;
+        if (!seen.has(place)) {
+            place.dataset.control = seen.size;
+            const name = place.getAttribute("aria-label") || place.id || place.textContent;
+            seen.set(place, `${place.tagName} ${place.className} ${name}`.slice(0, 120));
+        }
+    });
+    return Array.from(seen.values());
+}"""
+_FOCUSED = """() => {
+    const place = document.activeElement.closest("[data-control]");
+    return place ? Number(place.dataset.control) : null;
+}"""
+_OUTLINED = """() => {
+    const visible = (one) => {
+        const style = getComputedStyle(one);
+        return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+            || style.boxShadow !== "none";
+    };
+    const one = document.activeElement;
+    const wrapper = one.closest(".dash-dropdown-wrapper");
+    return visible(one) || [one.parentElement, one.closest("label, [role=option], [role=grid]")]
+        .concat(wrapper ? Array.from(wrapper.querySelectorAll("*")) : [])
+        .some((other) => other && visible(other));
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_tab_reaches_every_control_and_shows_the_focus(visit, page, size):
+    visit.open(address(page, "en"), size)
+    controls = visit.page.evaluate(_NUMBERED)
+    reached, unseen = set(), set()
+    for _ in range(3 * len(controls) + 20):
+        visit.page.keyboard.press("Tab")
+        control = visit.page.evaluate(_FOCUSED)
+        if control is None:
+            continue
+        reached.add(control)
+        if not visit.page.evaluate(_OUTLINED):
+            unseen.add(control)
+        if len(reached) == len(controls):
+            break
+    assert [name for number, name in enumerate(controls) if number not in reached] == []
+    assert [controls[number] for number in sorted(unseen)] == []
+
+
+@pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)
+def test_the_year_can_be_chosen_with_the_keyboard(visit, page):
+    visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
+    for _ in range(40):
+        visit.page.keyboard.press("Tab")
+        if visit.page.evaluate("document.activeElement.id") == f"{page.name}-year":
+            break
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_role("option", name="2023", exact=True).wait_for()
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**year=2023**")
+    assert "2023" in visit.settle().page.locator("main").inner_text()

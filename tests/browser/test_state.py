@@ -1,0 +1,52 @@
+"""The address is the page: a shared link, the back button and the language switch keep it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.addresses import address, filtered
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=filtered(), ids=lambda page: page.name)
+def page(request):
+    return request.param
+
+
+def test_a_shared_address_shows_the_same_page(visit, page, browser, site):
+    visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
+    visit.choose(f"{page.name}-year", "2021")
+    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    friend = Visit(context.new_page()).open(visit.page.url)
+    assert friend.shown() == visit.shown()
+    context.close()
+
+
+def test_back_restores_the_page_and_its_controls(visit, page):
+    before = visit.open(f"{address(page, 'en')}&index=PAPI&year=2024").shown()
+    heading = visit.page.locator("main h1").inner_text()
+    visit.choose(f"{page.name}-year", "2021")
+    assert visit.shown() != before
+    visit.page.go_back()
+    visit.page.wait_for_url("**year=2024**")
+    expect(visit.page.locator("main h1")).to_have_text(heading)
+    assert visit.settle().shown() == before
+
+
+def test_another_language_keeps_the_year(visit, page):
+    visit.open(f"{address(page, 'en')}&index=PAPI&year=2021")
+    visit.page.click("[data-lang=vi]")
+    visit.page.wait_for_selector("html[lang=vi]")
+    visit.settle()
+    assert "year=2021" in visit.page.url
+    assert visit.page.locator(f"#{page.name}-year").inner_text().strip() == "2021"
+
+
+def test_a_hostile_address_breaks_nothing(visit, page):
+    odd = "index=PAPI&index=PAR&year=1800&indicator=%00&units=79,99,%F0%9F%98%80&view=[]&x=<b>"
+    visit.open(f"{page.path.replace('<code>', '79')}?{odd}")
+    assert visit.page.locator("main h1").inner_text().strip()
+    assert visit.page.locator(f"#{page.name}-notice").inner_text().strip()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from indices.validation.orders import check_order
+from tests.indices.sheets import facts_of, told
+
+
+def found(*rows: tuple[object, ...], **shared: object) -> list[tuple[str, str, str]]:
+    """Findings for rows of (unit, score, rank[, source])."""
+    names = ("unit", "score", "rank", "source")
+    made = [{"year": 2023, **dict(zip(names, row, strict=False)), **shared} for row in rows]
+    return told(check_order(facts_of("PAR", *made)))
+
+
+def test_better_ranks_have_scores_at_least_as_high():
+    assert found(("01", 91.4, 3), ("22", 92.5, 1), ("31", 91.9, 2), ("48", 91.4, 4)) == []
+
+
+def test_within_one_source_disorder_blocks_and_names_the_row():
+    assert found(("01", 90, 1), ("22", 91, 2)) == [("rank_against_score", "blocking", "F3")]
+
+
+def test_between_sources_disorder_is_a_warning():
+    assert found(("01", 90, 1), ("22", 91, 2, "c14")) == [("rank_against_score", "warning", "F3")]
+
+
+def test_ties_may_not_hide_a_lower_score():
+    rows = [("01", 92, 1), ("22", 90, 1), ("31", 91, 3)]
+    assert found(*rows) == [("rank_against_score", "blocking", "F4")]
+
+
+@pytest.mark.parametrize(
+    "shared", [{"status": "rejected"}, {"status": "disputed"}, {"precision": "rounded"}]
+)
+def test_doubtful_and_rounded_rows_are_not_compared(shared):
+    assert found(("01", 90, 1), ("22", 91, 2), **shared) == []
+
+
+def test_years_and_indicators_are_not_mixed():
+    rows = [{"year": 2022, "unit": "01", "score": 90, "rank": 1},
+            {"year": 2023, "unit": "22", "score": 91, "rank": 2}]  # fmt: skip
+    assert check_order(facts_of("PAR", *rows)) == []
+
+
+def test_both_units_are_named():
+    rows = [{"year": 2023, "unit": "01", "score": 90, "rank": 1},
+            {"year": 2023, "unit": "22", "score": 91, "rank": 2}]  # fmt: skip
+    finding = check_order(facts_of("PAR", *rows))[0]
+    assert "unit 01 with the lower score 90" in finding.expected
+    assert finding.found == "rank 2 for unit 22 with 91 (source c13)"
