@@ -18,7 +18,7 @@ load: $(READY)
 
 test: $(READY)
 	$(PY) -m tests.browser.chromium
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist worksteal
 
 check: $(INSTALLED)
 	$(VENV)/bin/ruff check .

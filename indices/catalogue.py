@@ -1,15 +1,35 @@
-"""Indices, schemes, indicators, units and sources: frozen dataclasses with the questions asked of them.
+"""Everything known before any figure: indices, units of both vintages, sources, targets, tours.
 
-The files behind them are `data/catalogue/*.toml` and `data/reference/*`; `indices.reference` reads them.
-Codes are text ("01"), and a unit is a pair (vintage, code): seven codes mean another territory
-after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg).
+The files behind it are `data/catalogue/*.toml` and `data/reference/*`; `indices.reference` reads
+them. Codes are text ("01"), and a unit is a pair (vintage, code): seven codes mean another
+territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
+
+from indices.index import Break, Grading, Index, Indicator, Scheme, Text, vintage_of
+
+__all__ = [
+    "MISSING_REASONS",
+    "VINTAGES",
+    "Break",
+    "Catalogue",
+    "Grading",
+    "Index",
+    "Indicator",
+    "Region",
+    "Scheme",
+    "Source",
+    "Target",
+    "Text",
+    "Tile",
+    "TourStop",
+    "Unit",
+    "vintage_of",
+]
 
 MISSING_REASONS = (
     "not_surveyed",
@@ -18,20 +38,7 @@ MISSING_REASONS = (
     "indicator_did_not_exist",
     "not_found",
 )
-LAST_YEAR_OF_63 = 2024
 VINTAGES = (63, 34)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A name or sentence in both languages."""
-
-    vi: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        """Return the text in `lang`; anything but "en" is Vietnamese."""
-        return self.en if lang == "en" else self.vi
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ class Target:
 
 @dataclass(frozen=True)
 class TourStop:
-    """One stop of a study tour; start and end are dates, or a month when the day is not recorded."""
+    """One stop of a study tour; start and end are dates, or months where no day is recorded."""
 
     tour: str
     start: str
@@ -108,186 +115,6 @@ class TourStop:
     vintage: int
     unit: str
     source: str
-
-
-@dataclass(frozen=True)
-class Scheme:
-    """Years in which figures are comparable; basis says whether a source states them or dates imply them."""
-
-    code: str
-    first_year: int
-    last_year: int | None
-    decision: Text
-    basis: str
-    note: Text
-
-    def covers(self, year: int) -> bool:
-        """Whether `year` lies in the scheme; an open scheme has no last year."""
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
-
-
-@dataclass(frozen=True)
-class Break:
-    """A change of method inside a scheme that touches some indicators only."""
-
-    year: int
-    indicators: tuple[str, ...]
-    text: Text
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A node of an index: total, dimension, sub-dimension, component (by method) or alternative.
-
-    `breakdown` names the additive family it belongs to ("dimension", "domain", "method");
-    empty means that its score is no summand of its parent.
-    """
-
-    index: str
-    code: str
-    parent: str | None
-    level: str
-    name: Text
-    first_year: int
-    last_year: int | None
-    breakdown: str
-    earlier_names: tuple[tuple[int, Text], ...] = ()
-
-    def exists_in(self, year: int) -> bool:
-        """Whether the indicator was part of the index in `year`."""
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
-
-    def name_in(self, year: int) -> Text:
-        """Return the name used in `year`; domains of PAR INDEX were renamed in 2022."""
-        return next((name for until, name in self.earlier_names if year <= until), self.name)
-
-
-@dataclass(frozen=True)
-class Grading:
-    """How grades come about: thresholds of the score, quartiles of the total, or none."""
-
-    kind: str
-    years: tuple[int, ...] = ()
-    thresholds: tuple[tuple[str, float], ...] = ()
-    groups: tuple[tuple[str, Text], ...] = ()
-
-    def name(self, grade: str) -> Text:
-        """Return the wording of a grade; an unknown code stands for itself."""
-        return dict(self.groups).get(grade, Text(grade, grade))
-
-
-@dataclass(frozen=True)
-class Index:
-    """One index with its schemes, indicators, breaks, maxima and grades."""
-
-    code: str
-    order: int
-    name: Text
-    short_name: Text
-    publisher: Text
-    about: Text
-    unit: str
-    decimals: int
-    years: tuple[int, ...]
-    schemes: tuple[Scheme, ...]
-    indicators: tuple[Indicator, ...]
-    breaks: tuple[Break, ...]
-    grading: Grading
-    maxima: dict[tuple[str, str], float] = field(default_factory=dict)
-    dimension_scale: tuple[float, float] | None = None
-
-    @cached_property
-    def _by_code(self) -> dict[str, Indicator]:
-        return {indicator.code: indicator for indicator in self.indicators}
-
-    def indicator(self, code: str) -> Indicator:
-        """Return an indicator by its code; KeyError when the index has none of that code."""
-        return self._by_code[code]
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._by_code
-
-    def indicators_in(self, year: int) -> list[Indicator]:
-        """Return the indicators that exist in `year`, in catalogue order."""
-        return [indicator for indicator in self.indicators if indicator.exists_in(year)]
-
-    def children(self, code: str, year: int, breakdown: str | None = None) -> list[Indicator]:
-        """Return the parts of an indicator in `year`, of one additive family when it is named."""
-        return [
-            indicator
-            for indicator in self.indicators_in(year)
-            if indicator.parent == code and breakdown in (None, indicator.breakdown)
-        ]
-
-    def scheme(self, year: int) -> Scheme:
-        """Return the scheme of `year`; KeyError when no scheme covers it."""
-        for scheme in self.schemes:
-            if scheme.covers(year):
-                return scheme
-        raise KeyError(year)
-
-    def break_years(self, indicator: str = "total") -> list[tuple[int, Text]]:
-        """Return (first year after the break, text) of every break of an indicator, in order."""
-        inner = [
-            (broken.year, broken.text)
-            for broken in self.breaks
-            if self._touches(broken, indicator)
-        ]
-        return sorted(
-            [(scheme.first_year, scheme.note) for scheme in self.schemes[1:]] + inner,
-            key=lambda item: item[0],
-        )
-
-    def _touches(self, broken: Break, indicator: str) -> bool:
-        node = self._by_code.get(indicator)
-        return indicator in broken.indicators or (
-            node is not None and node.parent in broken.indicators
-        )
-
-    def comparable(self, year_a: int, year_b: int, indicator: str = "total") -> bool:
-        """Whether scores of the two years may be compared: no break and no reform of units between."""
-        first, last = sorted((year_a, year_b))
-        return vintage_of(first) == vintage_of(last) and not any(
-            first < year <= last for year, _ in self.break_years(indicator)
-        )
-
-    def segments(self, indicator: str = "total") -> list[list[int]]:
-        """Return the published years of an indicator as runs within which lines may be drawn."""
-        runs: list[list[int]] = []
-        for year in self.years:
-            if not self.indicator(indicator).exists_in(year):
-                continue
-            if runs and self.comparable(runs[-1][-1], year, indicator):
-                runs[-1].append(year)
-            else:
-                runs.append([year])
-        return runs
-
-    def max_points(self, code: str, year: int) -> float | None:
-        """Return the maximum of an indicator in `year`, or None when no source states it."""
-        if self.dimension_scale is None:
-            if self.indicator(code).level == "total":
-                return 100.0
-            return self.maxima.get((self.scheme(year).code, code))
-        return self.scale(code, year)[1]
-
-    def scale(self, code: str, year: int) -> tuple[float, float]:
-        """Return the lowest and highest possible score of an indicator in `year`.
-
-        PAPI: a dimension runs from 1 to 10, its sub-dimensions share it equally, totals add up.
-        Where the maximum is unknown the scale ends at 100, which no figure of any index exceeds.
-        """
-        if self.dimension_scale is None:
-            return 0.0, self.maxima.get((self.scheme(year).code, code), 100.0)
-        low, high = self.dimension_scale
-        indicator = self.indicator(code)
-        if indicator.level in ("total", "alternative"):
-            n_dimensions = len(self.children("total", year))
-            return low * n_dimensions, high * n_dimensions
-        if indicator.level == "dimension":
-            return low, high
-        n_parts = len(self.children(indicator.parent or "", year))
-        return low / n_parts, high / n_parts
 
 
 @dataclass(frozen=True)
@@ -323,8 +150,3 @@ class Catalogue:
     def vintage(self, year: int) -> int:
         """Return which units the figures of `year` are about."""
         return vintage_of(year)
-
-
-def vintage_of(year: int) -> int:
-    """Return 63 for years up to 2024 and 34 from 2025 on (Resolution 202/2025/QH15)."""
-    return 63 if year <= LAST_YEAR_OF_63 else 34

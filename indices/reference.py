@@ -224,7 +224,8 @@ def _grading(item: dict[str, Any]) -> Grading:
     return Grading(
         kind=item["kind"],
         years=tuple(range(first, last + 1)),
-        thresholds=tuple((step["grade"], float(step["low"])) for step in item.get("thresholds", [])),
+        thresholds=tuple(
+            (step["grade"], float(step["low"])) for step in item.get("thresholds", [])
+        ),
         groups=tuple((group["code"], _text(group)) for group in item.get("groups", [])),
     )
-

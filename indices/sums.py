@@ -26,35 +26,38 @@ def sums_of_parts(facts: Facts, index: Index) -> pd.DataFrame:
         most of its parts), n_parts, rounded, disputed (whether any part is), part (the sheet) and
         published (position of the source's own figure among the facts, NaN when it has none).
     """
+    parts, dimensions = _parts(index, "dimension"), _parts(index, "total")
+    if parts.empty and dimensions.empty:
+        return pd.DataFrame(columns=[*_SUM_COLUMNS, "published"])
     figures = _figures(facts)
-    dimensions = _add_up(figures, _parts(index, "dimension"))
-    finest = pd.concat([dimensions, figures]).drop_duplicates(_KEY)
-    sums = pd.concat([dimensions, _add_up(finest, _parts(index, "total"))])
+    added = _add_up(figures, parts)
+    finest = pd.concat([added, figures]).drop_duplicates(_KEY)
+    sums = pd.concat([added, _add_up(finest, dimensions)])
     published = figures[[*_KEY, "position"]].rename(columns={"position": "published"})
     return sums.merge(published, "left", _KEY)
 
 
 def _figures(facts: Facts) -> pd.DataFrame:
     rows = facts.rows
-    usable = rows["score"].notna() & (rows["status"] != "rejected")
-    usable &= rows[_KEY].notna().all(axis=1)
+    usable = (facts.key >= 0) & rows["score"].notna() & (rows["status"] != "rejected")
+    usable[usable] = ~pd.Series(facts.key[usable]).duplicated().to_numpy()
     used = rows.loc[usable, [*_KEY, "score", "decimals", "precision", "status", "part"]]
     figures = used.assign(
         rounded=used["precision"] == "rounded",
         disputed=used["status"] == "disputed",
         position=used.index,
     )
-    return figures.drop(columns=["precision", "status"]).drop_duplicates(_KEY)
+    return figures.drop(columns=["precision", "status"])
 
 
 def _parts(index: Index, level: str) -> pd.DataFrame:
     """Return year, indicator, parent, n_expected for the additive parts of parents of one level."""
     listed = [
-        (float(year), part.code, parent.code, len(parts))
+        (float(year), part.code, parent.code, len(siblings))
         for year in index.years
         for parent in index.indicators_in(year)
-        if parent.level == level and (parts := index.children(parent.code, year, "dimension"))
-        for part in parts
+        if parent.level == level and (siblings := index.children(parent.code, year, "dimension"))
+        for part in siblings
     ]
     parts = pd.DataFrame(listed, columns=["year", "indicator", "parent", "n_expected"])
     return parts.astype({"year": "float64"})

@@ -72,6 +72,18 @@ class Facts:
     tables: tuple[Table, ...]
     rows: pd.DataFrame
 
+    @cached_property
+    def key(self) -> NDArray[np.int64]:
+        """A number for each row's year, unit, indicator and source; −1 where one is missing."""
+        key = np.zeros(len(self.rows), dtype="int64")
+        missing = np.zeros(len(self.rows), dtype=bool)
+        for column in KEY:
+            codes, distinct = pd.factorize(self.rows[column])
+            key = key * (len(distinct) + 1) + codes
+            missing |= codes < 0
+        key[missing] = -1
+        return key
+
     def at(self, position: int, column: str) -> Any:
         """Return one value of one row."""
         return self.rows[column].iat[position]  # noqa: PD009

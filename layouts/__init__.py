@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
     from layouts.site import Site
 
-PAGES = ("overview", "rankings", "compare", "methodology")
+PAGES = ("overview", "rankings", "compare", "gaps", "methodology", "unit", "data")
 
 
 def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: str = "vi") -> Site:
@@ -37,7 +37,7 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     places = [(page.name, page.path) for page in site.pages] + [("not_found_404", "/404")]
     for order, (name, path) in enumerate(places):
         place = {"path_template": path} if "<" in path else {"path": path}
-        dash.register_page(
+        dash.register_page(  # type: ignore[no-untyped-call]
             name,
             name=name,
             order=order,

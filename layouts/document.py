@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 ASSETS = str(Path(__file__).parent / "assets")
 YEAR = 31_536_000
+MOST_FILES = 64
 DESCRIPTION = N_(
     "PAR INDEX, SIPAS and PAPI by province and year: where Ho Chi Minh City stands, "
     "and where the gap comes from."
@@ -60,7 +62,8 @@ class Document(Dash):
         dash.page_registry.clear()
         super().__init__(
             "layouts",
-            server=server,
+            # Dash takes a Flask here; its hints forget it.
+            server=server,  # type: ignore[arg-type]
             assets_folder=ASSETS,
             # Loaded in the head by INDEX, before anything is painted.
             assets_ignore=r"theme\.js",
@@ -83,7 +86,6 @@ class Document(Dash):
         """Give documents the status of the page they hold, and every response its headers."""
         documents = {rule.endpoint for rule in self.server.url_map.iter_rules() if _page(rule.rule)}
 
-        @self.server.after_request
         def finish(response: Response) -> Response:
             if request.endpoint in documents and response.status_code == 200:
                 response.status_code = status(site, request.path)
@@ -91,7 +93,9 @@ class Document(Dash):
                 response.headers["Cache-Control"] = "no-cache"
             return _with_headers(_unstreamed(response))
 
-    def interpolate_index(self, **parts: Any) -> str:
+        self.server.after_request(finish)
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Fill the document in the language of its address."""
         lang = request.args.get("lang", self._language)
         w = wording(lang if lang in LANGUAGES else self._language)
@@ -123,8 +127,9 @@ def make_server() -> Flask:
     """Return the Flask server: what never changes is compressed once and kept."""
     server = Flask("layouts")
     server.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
+        COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
+        COMPRESS_ZSTD_LEVEL=5,
+        COMPRESS_BR_LEVEL=4,
         COMPRESS_LEVEL=6,
         COMPRESS_STREAMS=False,
         COMPRESS_MIN_SIZE=1400,
@@ -135,10 +140,13 @@ def make_server() -> Flask:
 
 
 class FileCache:
-    """Compressed scripts and styles by address; everything else has no key and is not kept."""
+    """Compressed scripts and styles by address; everything else has no key and is not kept.
+
+    An address may be made up, so no more are kept than the pages need.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def get(self, key: str) -> bytes | None:
         """Return the compressed bytes of an address."""
@@ -148,6 +156,8 @@ class FileCache:
         """Keep the compressed bytes of an address that stands for one content for ever."""
         if not key.endswith(";"):
             self._kept[key] = value
+            while len(self._kept) > MOST_FILES:
+                self._kept.popitem(last=False)
 
 
 def _cache_key(asked: Request) -> str:
@@ -172,8 +182,11 @@ def _with_headers(response: Response) -> Response:
 def _unstreamed(response: Response) -> Response:
     """Read an asset into memory, because only a whole file can be compressed once and kept."""
     if response.is_streamed and response.status_code == 200 and _is_immutable(request):
+        stream = response.response
         response.direct_passthrough = False
         response.set_data(response.get_data())
+        # What send_file gave is a file, whatever its type says.
+        stream.close()  # type: ignore[union-attr]
     return response
 
 

@@ -97,14 +97,19 @@ class Reading:
         known = [unit.code for unit in self.catalogue.units_of(vintage)]
         return self.one_of("unit", known, self.defaults["unit"])
 
-    def units(self, vintage: int) -> tuple[str, ...]:
-        """Return the chosen units of the vintage, each once, no more than the page takes."""
+    def units(self, vintage: int, subjects: set[str]) -> tuple[str, ...]:
+        """Return the chosen units of the vintage, each once, no more than the page takes.
+
+        What the page is about is always shown, so it is never among the chosen.
+        """
         if "units" not in self.defaults:
             return ()
         if "units" not in self.given:
             default = tuple(self.defaults["units"])
-            return tuple(code for code in default if (vintage, code) in self.catalogue.units)
-        codes = list(dict.fromkeys(code for code in self.given["units"].split(",") if code))
+            known = [code for code in default if (vintage, code) in self.catalogue.units]
+            return tuple(code for code in known if code not in subjects)
+        given = dict.fromkeys(self.given["units"].split(","))
+        codes = [code for code in given if code and code not in subjects]
         known = [code for code in codes if (vintage, code) in self.catalogue.units]
         unknown = [code for code in codes if code not in known]
         if unknown:
@@ -125,13 +130,13 @@ class Reading:
         allowed = self.defaults.get(key, ())
         return self.one_of(key, allowed, allowed[0]) if allowed else ""
 
-    def against(self, vintage: int) -> str:
+    def against(self, vintage: int, subjects: set[str]) -> str:
         """Return what to compare with: one of the page's references or a unit."""
         allowed = tuple(self.defaults.get("against", ()))
         if not allowed:
             return ""
         codes = {code for year, code in self.catalogue.units if year == vintage}
-        return self.one_of("against", {*allowed, *codes}, allowed[0])
+        return self.one_of("against", {*allowed, *(codes - subjects)}, allowed[0])
 
     def source(self) -> str:
         """Return a source; empty for all."""

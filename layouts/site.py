@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +96,9 @@ class Site:
             DatabaseUnavailable: the database cannot answer.
         """
         key = (self.build_id, module.PAGE.name, replace(state, problems=()))
-        return self.memo.get(key, lambda: module.content(self.reader, state, wording(state.lang)))
+        w = wording(state.lang)
+        make: Callable[[], Content] = partial(module.content, self.reader, state, w)
+        return self.memo.get(key, make)
 
     @property
     def build_id(self) -> str:

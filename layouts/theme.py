@@ -7,6 +7,7 @@ and are legible on both grounds. Exported images keep the light ground.
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 INK = "#1b2430"
@@ -42,6 +43,8 @@ GRAPH_CONFIG: Any = {
     "responsive": True,
 }
 
+# Letters a line of a chart on a phone.
+_WRAPPED = 44
 _AXIS_LOOK = {
     "gridcolor": GRID,
     "linecolor": AXIS,
@@ -91,6 +94,7 @@ def figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> dict[str, Any]
 def empty_figure(reason: str) -> dict[str, Any]:
     """A figure without marks that says why there is nothing to see."""
     hidden = {"visible": False}
-    text = {"text": reason, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    lines = "<br>".join(textwrap.wrap(reason, _WRAPPED))
+    text = {"text": lines, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     note = {**text, "font": {"color": MUTED, "size": 13}}
     return figure([], {"xaxis": hidden, "yaxis": hidden, "annotations": [note]})

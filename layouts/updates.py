@@ -40,7 +40,7 @@ def register_update(app: Dash, site: Site, module: ModuleType) -> None:
     def update(given: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
         return site.encoder.answer(update_page(site, module, given, shown))
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("site", "follow"),
         Output(f"{name}-open", "data"),
         Input(f"{name}-state", "data"),

@@ -108,6 +108,8 @@ def parse_state(
     index = reading.index()
     year = reading.year(index)
     vintage = catalogue.vintage(year) if year else 63
+    unit = reading.unit(vintage) or _unit_of(path)
+    subjects = set() if "unit" in defaults else {catalogue.focus, unit}
     return PageState(
         path=path,
         lang=lang,
@@ -115,12 +117,12 @@ def parse_state(
         year=year,
         indicator=reading.indicator(index, year),
         region=reading.region(vintage),
-        units=reading.units(vintage),
+        units=reading.units(vintage, subjects),
         text=reading.text(),
         view=reading.choice("view"),
-        against=reading.against(vintage),
+        against=reading.against(vintage, subjects or {unit}),
         source=reading.source(),
-        unit=reading.unit(vintage) or _unit_of(path),
+        unit=unit,
         problems=tuple(problems),
         defaults=defaults,
     )

@@ -25,6 +25,7 @@ UNKNOWN = "–"
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -112,20 +113,23 @@ class Wording:
         return unit.name.get(self.lang)
 
     def date(self, value: str | date | datetime) -> str:
-        """Write a day: "01/07/2025" or "1 July 2025"; a text that is no ISO day stays as it is."""
+        """Write a day or a month: "01/07/2025", "1 July 2025", "07/2025"; other text as it is."""
+        month = isinstance(value, str) and _MONTH.fullmatch(value) is not None
         try:
-            day = datetime.fromisoformat(value) if isinstance(value, str) else value
+            day = datetime.fromisoformat(f"{value}-01" if month else str(value))
         except ValueError:
             return str(value)
         if self.lang == "vi":
-            return f"{day.day:02d}/{day.month:02d}/{day.year}"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+            return f"{day:%m/%Y}" if month else f"{day:%d/%m/%Y}"
+        text = f"{_MONTHS[day.month - 1]} {day.year}"
+        return text if month else f"{day.day} {text}"
 
     def listing(self, names: list[str]) -> str:
         """Join names: "A, B and C"."""
         if len(names) < 2:
             return "".join(names)
-        return f"{', '.join(names[:-1])} {self.t('and')} {names[-1]}"
+        last = self.t("and")
+        return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def ordinal(number: int) -> str:

@@ -1,4 +1,4 @@
-"""The README is true: its numbers, commands, addresses, rooms and settings are those of the product."""
+"""The README is true: its numbers, commands, addresses, rooms and settings are the product's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app import create_app
 from indices.__main__ import main
 from indices.settings import Settings
 from tests.benchmarks.crowd import GUNICORN
@@ -53,10 +52,10 @@ def test_every_command_of_the_readme_exists(command, capsys):
     assert ended.value.code == 0 and command in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make (\w+)", README)) - {"bench"}))
-def test_every_make_target_of_the_readme_exists(target):
+@pytest.mark.parametrize("target", ["run", "test", "check", "bench"])
+def test_make_has_what_the_readme_names(target):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.search(rf"^{target}:", makefile, re.MULTILINE) or target in {"it", "what"}
+    assert f"make {target}" in README and re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
 def test_the_serving_command_is_the_measured_one():

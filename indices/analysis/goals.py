@@ -85,7 +85,7 @@ def goals(
     """Return what a unit could reach next, the nearest kind first: rank, grade, own targets.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year.
+        scores: SCORE_COLUMNS of the index and year; other indicators are passed over.
         catalogue: the focus unit and its targets.
         index: the index.
         year: the year measured.
@@ -116,11 +116,12 @@ def rooms(gaps: pd.DataFrame) -> dict[str, float]:
     Returns:
         {indicator: points}, the largest first; parts in which the unit is best are left out.
     """
-    known = gaps[gaps["score"].notna() & gaps["best"].notna() & gaps["breakdown"].notna()]
-    leaves = known[~known["indicator"].isin(known["parent"])]
-    room = (leaves["best"] - leaves["score"]).round(NOISE_DECIMALS)
-    pairs = zip(leaves["indicator"], room, strict=True)
-    return dict(sorted((pair for pair in pairs if pair[1] > 0), key=lambda pair: -pair[1]))
+    room = (gaps["best"] - gaps["score"]).round(NOISE_DECIMALS).to_numpy()
+    known = ~np.isnan(room) & gaps["breakdown"].notna().to_numpy()
+    codes, parents = gaps["indicator"].to_numpy(), gaps["parent"].to_numpy()
+    leaves = known & (room > 0) & ~np.isin(codes, parents[known])
+    pairs = zip(codes[leaves].tolist(), room[leaves].tolist(), strict=True)
+    return dict(sorted(pairs, key=lambda pair: -pair[1]))
 
 
 def fewest_parts(room: Mapping[str, float], points: float, n: int = 3) -> list[PartSet]:
@@ -177,9 +178,13 @@ _NOBODY: Mapping[str, Any] = dict.fromkeys(
 
 def _standing(scores: pd.DataFrame, index: Index, unit: str, indicator: str) -> _Standing:
     rows = scores[((scores["indicator"] == indicator) & (scores["index"] == index.code)).to_numpy()]
-    plain = rows[list(_NOBODY)].astype(object)
-    values = plain.where(plain.notna(), None).to_numpy().tolist()
-    found: list[Mapping[str, Any]] = [dict(zip(_NOBODY, row, strict=True)) for row in values]
+    columns = [
+        [None if gone else value for value, gone in zip(one.tolist(), one.isna(), strict=True)]
+        for one in (rows[name] for name in _NOBODY)
+    ]
+    found: list[Mapping[str, Any]] = [
+        dict(zip(_NOBODY, row, strict=True)) for row in zip(*columns, strict=True)
+    ]
     others = [row for row in found if row["unit"] != unit]
     own = next((row for row in found if row["unit"] == unit), _NOBODY)
     return _Standing(index, indicator, own, others)

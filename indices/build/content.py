@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.scores import score_tables
-from indices.build.gather import Gathered, Origin, now
+from indices.build.intake import Gathered, Origin, now
 from indices.database.reference import reference_tables
 from indices.loaders.names import NATIONAL
 from indices.loaders.papi import derive_sums
@@ -73,7 +73,7 @@ def _figures(gathered: Gathered) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _complete(facts: Facts, sums: pd.DataFrame) -> Facts:
     """Drop rows that say nothing new, and add sums that nobody printed."""
-    _, repeating = compare_with_earlier(facts.rows)
+    _, repeating = compare_with_earlier(facts)
     return derive_sums(replace(facts, rows=facts.rows[~repeating]), sums)
 
 

@@ -6,7 +6,6 @@ process opens the file with `mode=ro` and can damage nothing.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from indices.database.errors import DatabaseUnavailable
+from indices.database.stamp import read_only_mode
 
 BUSY_SECONDS = 5.0
 LOAD = "run `python -m indices load`"
@@ -100,6 +100,19 @@ def write_engine(url: str) -> Engine:
     return engine
 
 
+def unshared_engine(path: Path) -> Engine:
+    """Return an engine for a new SQLite file that nobody else knows yet.
+
+    Nothing has to survive a crash there, so it needs no journal; closing it makes it a WAL database
+    that is safely on the disk.
+    """
+    engine = _create(URL.create("sqlite", database=str(path)))
+    event.listen(engine, "connect", _prepare_unshared)
+    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "close", _finish_unshared)
+    return engine
+
+
 def sentence(error: Exception, url: str) -> str:
     """Say in one sentence what a database error means and what to do; no password, no SQL."""
     where = safe_url(url)
@@ -154,13 +167,8 @@ def _create(url: URL, **options: Any) -> Engine:
 def _connect_read_only(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise DatabaseUnavailable(f"The database {path} does not exist; {LOAD}.")
-    mode = "mode=ro"
-    # A WAL database needs its side files even for reading; where the folder forbids them and no
-    # writer left any, nothing can change the file, so it may be opened as immutable.
-    if not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
-        mode = "mode=ro&immutable=1"
     return sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?{mode}",
+        f"file:{quote(str(path.absolute()))}?{read_only_mode(path)}",
         uri=True,
         timeout=BUSY_SECONDS,
         check_same_thread=False,
@@ -174,6 +182,19 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _prepare_unshared(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _finish_unshared(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_immediate(connection: Any) -> None:

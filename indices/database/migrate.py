@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 
 from indices.database.errors import DatabaseUnavailable
 from indices.database.schema import REVISION, metadata
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 SCRIPTS = Path(__file__).with_name("migrations")
 _VERSION_TABLE = "alembic_version"
@@ -34,9 +33,6 @@ def migrate(connection: Connection, where: str) -> None:
         raise DatabaseUnavailable(
             f"{where} holds tables of another program; name another database in DATABASE_URL."
         )
-    from alembic import command
-    from alembic.util import CommandError
-
     config = alembic_config()
     config.attributes["connection"] = connection
     try:
@@ -58,8 +54,6 @@ def current_revision(connection: Connection) -> str | None:
 
 def alembic_config() -> Config:
     """Return Alembic's configuration, which needs no file."""
-    from alembic.config import Config
-
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return config

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -35,10 +36,20 @@ def stored_fingerprint(url: str) -> str | None:
 def _of_file(path: Path) -> str | None:
     if not path.is_file():
         return None
-    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    address = f"file:{quote(str(path.absolute()))}?{read_only_mode(path)}"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)) as connection:
             row = connection.execute("SELECT fingerprint FROM build").fetchone()
     except sqlite3.Error:
         return None
     return None if row is None else str(row[0])
+
+
+def read_only_mode(path: Path) -> str:
+    """Return the URI options that open a SQLite file for reading only.
+
+    A WAL database needs its side files even for reading; where the folder forbids them and no
+    writer left any, nothing can change the file, so it may be opened as immutable.
+    """
+    frozen = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return "mode=ro&immutable=1" if frozen else "mode=ro"

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Integer, Table
+from sqlalchemy import Connection, Engine, Integer, Table
 from sqlalchemy.exc import SQLAlchemyError
 
-from indices.database.engine import safe_url, sentence, sqlite_path, write_engine
+from indices.database.engine import (
+    safe_url,
+    sentence,
+    sqlite_path,
+    unshared_engine,
+    write_engine,
+)
 from indices.database.errors import DatabaseUnavailable
 from indices.database.migrate import migrate
 from indices.database.schema import metadata
 
 Content = Mapping[str, pd.DataFrame]
+
+# Rows of one INSERT: a tenth to a fifth faster than one by one, and far below SQLite's limit of
+# 32,766 values.
+_BATCH = 100
 
 
 def replace_all(url: str, content: Content) -> None:
@@ -37,12 +48,10 @@ def replace_all(url: str, content: Content) -> None:
     path = sqlite_path(url)
     try:
         if path is None or path.exists():
-            _write(url, content, safe_url(url))
+            _write(write_engine(url), content, url)
         else:
             with _beside(path) as unfinished:
-                _write(f"sqlite:///{unfinished}", content, str(path))
-    except SQLAlchemyError as error:
-        raise DatabaseUnavailable(sentence(error, url)) from error
+                _write(unshared_engine(unfinished), content, url)
     except OSError as error:
         raise DatabaseUnavailable(
             f"The database {safe_url(url)} cannot be written ({error.strerror}); "
@@ -69,16 +78,18 @@ def _remove(path: Path) -> None:
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
-def _write(url: str, content: Content, where: str) -> None:
-    engine = write_engine(url)
+def _write(engine: Engine, content: Content, url: str) -> None:
+    driver = engine.dialect.loaded_dbapi
     try:
         with engine.begin() as connection:
-            migrate(connection, where)
+            migrate(connection, safe_url(url))
             with _bulk(connection):
                 for table in reversed(metadata.sorted_tables):
                     connection.execute(table.delete())
                 for table in metadata.sorted_tables:
                     insert(connection, table, content[table.name])
+    except (SQLAlchemyError, driver.Error) as error:
+        raise DatabaseUnavailable(sentence(error, url)) from error
     finally:
         engine.dispose()
 
@@ -105,23 +116,19 @@ def insert(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
         return
     columns = [column for column in table.columns if column.name in rows]
     quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(column.name) for column in columns)
-    values = list(
-        zip(*(_values(rows[column.name], column.type) for column in columns), strict=True)
-    )
-    target = f"{quote(table.name)} ({names})"
-    if connection.dialect.name == "postgresql":
-        _copy(connection, target, values)
-    else:
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {target} VALUES ({marks})", values)
-
-
-def _copy(connection: Connection, target: str, values: Sequence[tuple[Any, ...]]) -> None:
+    target = f"{quote(table.name)} ({', '.join(quote(column.name) for column in columns)})"
+    values = zip(*(_values(rows[column.name], column.type) for column in columns), strict=True)
     cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-        for row in values:
-            copy.write_row(row)
+    with closing(cursor):
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            marks = f"({', '.join('?' * len(columns))})"
+            while batch := list(islice(values, _BATCH)):
+                statement = f"INSERT INTO {target} VALUES {', '.join([marks] * len(batch))}"
+                cursor.execute(statement, tuple(chain.from_iterable(batch)))
 
 
 def _values(column: pd.Series[Any], kind: object) -> list[Any]:

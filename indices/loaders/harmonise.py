@@ -126,13 +126,12 @@ def _indicators(table: Table, indicators: Any) -> Words:
 
 def _cells(table: Table, columns: Mapping[str, Any]) -> Words:
     """Name the cell of each row's figure: its score, else its rank, else its grade."""
-    numbers: Words = np.array([str(row) for row in table.text.index], dtype=object)
-    cells = np.array(table.letters.get("grade", "") + numbers, dtype=object)
+    letters = np.full(len(table.text), table.letters.get("grade", ""), dtype=object)
     for name in ("rank", "score"):
         if name in columns:
-            stated = ~np.isnan(columns[name])
-            np.copyto(cells, table.letters[name] + numbers, where=stated)
-    return cells
+            letters[~np.isnan(columns[name])] = table.letters[name]
+    cells = [f"{letter}{row}" for letter, row in zip(letters, table.text.index, strict=True)]
+    return np.array(cells, dtype=object)
 
 
 def _without_figureless(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
+# PAPI prints six decimals; more of them in a difference or mean would be noise of the arithmetic.
+_GAP_DECIMALS = 6
+
 SCORE_KEYS = (
     "index",
     "year",
@@ -111,6 +114,8 @@ def gap_items(gaps: pd.DataFrame, catalogue: Catalogue, index: str, lang: str) -
     rows = _records(gaps)
     for row in rows:
         row["indicator_name"] = catalogue.indices[index].indicator(row["indicator"]).name.get(lang)
+        for derived in ("reference", "gap", "residual"):
+            row[derived] = None if row[derived] is None else round(row[derived], _GAP_DECIMALS)
         row["missing_reference"] = _codes(row["missing_reference"])
         row["best_unit"] = _codes(row["best_unit"])
     return rows

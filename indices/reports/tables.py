@@ -90,7 +90,7 @@ def write_xlsx(frame: pd.DataFrame, about: About) -> bytes:
 
 def _fill(sheet: Worksheet, title: str, frame: pd.DataFrame) -> None:
     """Header, rows and number formats of the first sheet."""
-    sheet.title = title.translate(_SHEET_FORBIDDEN | _CONTROL)[:31].strip() or "Data"
+    sheet.title = title.translate({**_SHEET_FORBIDDEN, **_CONTROL})[:31].strip() or "Data"
     sheet.append([_text(str(name)) for name in frame.columns])
     for row in _rows(frame):
         sheet.append([_cell(value) for value in row])

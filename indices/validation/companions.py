@@ -77,6 +77,8 @@ def check_absent(facts: Facts, missing: pd.DataFrame) -> list[Finding]:
     """Find figures that the list of missing figures says do not exist."""
     key = ["year", "unit", "indicator"]
     absent = missing[missing["index"] == facts.index].drop_duplicates(key)
+    if absent.empty:
+        return []
     reason = facts.rows[key].merge(absent, "left", key)["reason"]
     wrong = reason.notna() & (facts.rows["status"] != "rejected")
     return facts.flag(

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from indices.findings import Finding
 from indices.table import FIGURES, KEY, Facts
 
-_KEY = list(KEY)
 Flags = NDArray[np.bool_]
 Positions = NDArray[np.intp]
 
@@ -20,8 +19,10 @@ def check_duplicates(facts: Facts) -> list[Finding]:
     Two rows of one source may complete each other: a score in one, a rank in the other. Rejected
     rows contradict nothing. A row that another file has stated already is no flaw.
     """
-    contradicting, repeating = compare_with_earlier(facts.rows)
-    first = _first_rows(facts.rows)
+    contradicting, repeating = compare_with_earlier(facts)
+    if not (contradicting | repeating).any():
+        return []
+    first = _first_rows(facts)
     same_file = facts.rows["part"].to_numpy() == facts.rows["part"].to_numpy()[first]
 
     def stated(position: int) -> str:
@@ -50,41 +51,44 @@ def check_duplicates(facts: Facts) -> list[Finding]:
     ]
 
 
-def compare_with_earlier(rows: pd.DataFrame) -> tuple[Flags, Flags]:
+def compare_with_earlier(facts: Facts) -> tuple[Flags, Flags]:
     """Compare every row with the earlier rows of the same year, unit, indicator and source.
 
     Returns:
         Which rows contradict an earlier one, and which state nothing that earlier ones do not.
     """
+    rows, key = facts.rows, facts.key
     contradicting, repeating = np.zeros((2, len(rows)), dtype=bool)
-    rejected = rows["status"] == "rejected"
-    valid = rows[_KEY].notna().all(axis=1) & ~rejected
-    again = np.flatnonzero(valid & rows[valid].duplicated(_KEY, keep=False).reindex(rows.index))
-    contradicting[again], repeating[again] = _compare(rows.iloc[again])
-    repeating |= (rejected & rows.duplicated([*_KEY, *FIGURES, "status"])).to_numpy()
+    rejected = (rows["status"] == "rejected").to_numpy(dtype=bool)
+    valid = np.flatnonzero((key >= 0) & ~rejected)
+    again = valid[pd.Series(key[valid]).duplicated(keep=False)]
+    if len(again):
+        contradicting[again], repeating[again] = _compare(rows.iloc[again], key[again])
+    if rejected.any():
+        alike = rows[rejected].duplicated([*KEY, *FIGURES])
+        repeating[np.flatnonzero(rejected)[alike]] = True
     return contradicting, repeating
 
 
-def _compare(rows: pd.DataFrame) -> tuple[Flags, Flags]:
+def _compare(rows: pd.DataFrame, key: Positions) -> tuple[Flags, Flags]:
     """Compare rows whose keys all stand more than once."""
-    group = rows.groupby(_KEY, sort=False).ngroup().to_numpy()
     contradicting = np.zeros(len(rows), dtype=bool)
-    adding = ~pd.Series(group).duplicated().to_numpy()
+    adding = ~pd.Series(key).duplicated().to_numpy()
     for column in FIGURES:
         value = rows[column].to_numpy()
         stated = rows[column].notna().to_numpy()
         place = np.where(stated, np.arange(len(rows)), len(rows))
-        first = pd.Series(place).groupby(group).transform("min").to_numpy()
+        first = pd.Series(place).groupby(key).transform("min").to_numpy()
         earlier = stated & (first < place)
         adding |= stated & ~earlier
         contradicting[earlier] |= value[earlier] != value[first[earlier]]
     return contradicting, ~adding & ~contradicting
 
 
-def _first_rows(rows: pd.DataFrame) -> Positions:
+def _first_rows(facts: Facts) -> Positions:
     """Position of the first row of every row's key."""
-    group = rows.groupby(_KEY, sort=False, dropna=False).ngroup()
-    return pd.Series(np.arange(len(rows))).groupby(group.to_numpy()).transform("first").to_numpy()
+    positions = pd.Series(np.arange(len(facts.rows)))
+    return positions.groupby(facts.key).transform("first").to_numpy()
 
 
 def _figures(facts: Facts, position: int) -> str:

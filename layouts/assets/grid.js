@@ -10,10 +10,6 @@
     );
   }
 
-  function beside(params, what) {
-    return params.data[params.colDef.field + "_" + what];
-  }
-
   function cell() {
     return part.apply(null, ["div", "cell", Array.from(arguments).filter(Boolean)]);
   }
@@ -22,15 +18,23 @@
     return part(tag, className, children, Object.assign({ key: key }, more));
   }
 
+  /* The row's own link, `<field>_href`, or the column's, whose CODE stands in the row's field
+     `code`; the row's tone may put a mark beside it. */
+  function linked(params) {
+    var code = params.code && params.data[params.code];
+    return code
+      ? params.href.replace("CODE", encodeURIComponent(code))
+      : params.data[params.colDef.field + "_href"];
+  }
+
   cells.LinkCell = function (params) {
-    var href = beside(params, "href");
-    var mark = beside(params, "mark");
-    return cell(
-      href ? keyed("link", "a", "", params.value, {
-        href: href, tabIndex: -1, title: beside(params, "title"),
-      }) : params.value,
-      mark && keyed("mark", "span", "mark", mark)
-    );
+    var row = params.data;
+    var href = linked(params);
+    var link = href
+      ? keyed("link", "a", "", params.value, { href: href, tabIndex: -1 })
+      : params.value;
+    var marked = params.marked && row.tone === params.marked;
+    return cell(link, marked && keyed("mark", "span", "mark", "◆"));
   };
 
   /* The number and a dot on the common scale; words where there is no number. */

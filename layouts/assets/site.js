@@ -190,12 +190,43 @@
       }
     });
   }
+  /* A grid draws only the rows in sight; paper gets all of them, as a plain table. */
+  function row(cells, name) {
+    var line = document.createElement("tr");
+    cells.forEach(function (text) {
+      line.appendChild(document.createElement(name)).textContent = text;
+    });
+    return line;
+  }
+
+  function printed(grid) {
+    var api = window.dash_ag_grid.getApi(grid.id);
+    var columns = api.getColumnDefs();
+    var table = document.createElement("table");
+    table.className = "plain printed";
+    table.createTHead().appendChild(row(columns.map(function (column) {
+      return column.headerName;
+    }), "th"));
+    var body = table.createTBody();
+    api.forEachNodeAfterFilterAndSort(function (node) {
+      body.appendChild(row(columns.map(function (column) {
+        var text = node.data[column.field + "_text"];
+        return text === undefined ? node.data[column.field] : text;
+      }), "td"));
+    });
+    return table;
+  }
+
   window.addEventListener("beforeprint", function () {
-    document.documentElement.classList.add("printing");
     resize();
+    document.querySelectorAll(".grid[id]").forEach(function (grid) {
+      grid.parentElement.insertBefore(printed(grid), grid);
+    });
   });
   window.addEventListener("afterprint", function () {
-    document.documentElement.classList.remove("printing");
+    document.querySelectorAll("table.printed").forEach(function (table) {
+      table.remove();
+    });
     resize();
   });
 })();

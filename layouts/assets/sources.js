@@ -8,7 +8,9 @@
   cells.SourceCell = function (params) {
     var url = params.data[params.colDef.field + "_url"] || "";
     var leaves = /^https?:\/\//i.test(url);
-    var how = leaves ? { href: url, target: "_blank", rel: "noopener noreferrer" } : {};
+    var how = leaves
+      ? { href: url, target: "_blank", rel: "noopener noreferrer", tabIndex: -1 }
+      : {};
     var text = window.React.createElement(leaves ? "a" : "span", how, params.value);
     return window.React.createElement("div", { className: "cell" }, text);
   };

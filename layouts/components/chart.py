@@ -87,7 +87,7 @@ class Later:
 
 
 def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -> Component:
-    """Build the card of a chart; its ids are `<page>-<chart>-title`, `-graph` and `-foot`."""
+    """Build the card of a chart; ids `<page>-<chart>-title`, `-figure`, `-graph` and `-foot`."""
     chart = chart.made()
     prefix = f"{page.name}-{chart.name}"
     return html.Section(
@@ -95,9 +95,10 @@ def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -
         children=[
             html.H3(chart.title, id=f"{prefix}-title", className="card-title"),
             html.Div(
+                id=f"{prefix}-figure",
                 role="img",
                 className="figure",
-                style={"height": f"{chart.height}px"},
+                style=_room(chart),
                 **aria(labelledby=f"{prefix}-title", describedby=f"{prefix}-foot"),
                 children=dcc.Graph(
                     id=f"{prefix}-graph",
@@ -113,13 +114,12 @@ def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -
     )
 
 
+_PARTS = (("title", "children"), ("figure", "style"), ("graph", "figure"), ("foot", "children"))
+
+
 def chart_outputs(page: Page, names: Iterable[str]) -> list[Output]:
-    """Return title, figure and foot of each chart, in the order of `names`."""
-    return [
-        Output(f"{page.name}-{name}-{part}", prop)
-        for name in names
-        for part, prop in (("title", "children"), ("graph", "figure"), ("foot", "children"))
-    ]
+    """Return title, height, figure and foot of each chart, in the order of `names`."""
+    return [Output(f"{page.name}-{name}-{part}", prop) for name in names for part, prop in _PARTS]
 
 
 def chart_values(
@@ -133,10 +133,10 @@ def chart_values(
     values: list[Any] = []
     for one in charts.values():
         if before is not None and before.same(state, one.depends):
-            values += [no_update] * 3
+            values += [no_update] * len(_PARTS)
         else:
             chart = one.made()
-            values += [chart.title, chart.shown(w), _foot(chart, w)]
+            values += [chart.title, _room(chart), chart.shown(w), _foot(chart, w)]
     return values
 
 
@@ -156,6 +156,11 @@ def _localized(chart: Chart, w: Wording) -> dict[str, Any]:
     figure = theme.empty_figure(chart.empty) if chart.empty else chart.figure
     layout = {"uirevision": "kept", **figure["layout"], "separators": w.separators}
     return {"data": figure["data"], "layout": layout}
+
+
+def _room(chart: Chart) -> dict[str, str]:
+    """Return the style that gives a figure its height, which may change with the number of rows."""
+    return {"height": f"{chart.height}px"}
 
 
 def _foot(chart: Chart, w: Wording) -> list[Component]:

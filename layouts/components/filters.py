@@ -98,7 +98,7 @@ def options(page: Page, key: str, state: PageState, w: Wording, catalogue: Catal
         )
     if key == "view":
         return _labelled((value, w.t(message)) for value, message in page.views.items())
-    if key == "unit":
+    if key in ("unit", "units") and "unit" in state.defaults:
         return unit_options(replace(state, unit=""), w, catalogue)
     units = unit_options(state, w, catalogue)
     if key == "against":
@@ -113,6 +113,13 @@ def unit_options(state: PageState, w: Wording, catalogue: Catalogue) -> Options:
     is chosen offers the focus unit like any other.
     """
     subjects = {state.unit} if "unit" in state.defaults else {catalogue.focus, state.unit}
+    key = (id(catalogue), _vintage(state, catalogue), frozenset(subjects), w.lang)
+    return _OFFERED.get(key, lambda: _unit_options(subjects, state, w, catalogue))
+
+
+def _unit_options(
+    subjects: set[str], state: PageState, w: Wording, catalogue: Catalogue
+) -> Options:
     units = [
         unit for unit in catalogue.units_of(_vintage(state, catalogue)) if unit.code not in subjects
     ]

@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from indices.catalogue import Catalogue, Index, Unit
-from layouts.wording import Wording
+from layouts.wording import N_, Wording
 
 _MOST_SOURCES = 2
 
 
+_MISSING = {
+    "not_surveyed": N_("not surveyed"),
+    "withheld": N_("withheld by the publisher"),
+    "unit_did_not_exist": N_("the unit did not exist"),
+    "indicator_did_not_exist": N_("the indicator did not exist"),
+    "not_found": N_("not found by us yet"),
+}
+_RANK_BASIS = {
+    "published": N_("published"),
+    "derived": N_("derived"),
+    "computed": N_("computed"),
+}
+_GRADE_BASIS = {
+    "published": N_("published"),
+    "thresholds": N_("from the score"),
+    "counts": N_("from rank and counts"),
+    "computed": N_("computed"),
+}
+_NO_CHANGE = {
+    "no_previous": N_("no year before"),
+    "not_comparable": N_("not comparable: method changed"),
+    "unknown_now": N_("no score this year"),
+    "unknown_before": N_("no score the year before"),
+}
+
+
 def missing_reason(reason: str | None, w: Wording) -> str:
     """Say why a figure is missing; "not found" is ours, the other reasons are the publisher's."""
-    if reason is None or pd.isna(reason):
-        return ""
-    return {
-        "not_surveyed": w.t("not surveyed"),
-        "withheld": w.t("withheld by the publisher"),
-        "unit_did_not_exist": w.t("the unit did not exist"),
-        "indicator_did_not_exist": w.t("the indicator did not exist"),
-        "not_found": w.t("not found by us yet"),
-    }.get(reason, reason)
+    return _said(_MISSING, reason, w)
 
 
 def rank_basis(basis: str | None, w: Wording) -> str:
     """Say how a rank came about."""
-    return {
-        "published": w.t("published"),
-        "derived": w.t("derived"),
-        "computed": w.t("computed"),
-    }.get(str(basis), "")
+    return _said(_RANK_BASIS, basis, w)
 
 
 def grade_basis(basis: str | None, w: Wording) -> str:
     """Say how a grade came about."""
-    return {
-        "published": w.t("published"),
-        "thresholds": w.t("from the score"),
-        "counts": w.t("from rank and counts"),
-        "computed": w.t("computed"),
-    }.get(str(basis), "")
+    return _said(_GRADE_BASIS, basis, w)
 
 
 def change_reason(reason: str | None, w: Wording) -> str:
     """Say why there is no change on the year before."""
-    return {
-        "no_previous": w.t("no year before"),
-        "not_comparable": w.t("not comparable: method changed"),
-        "unknown_now": w.t("no score this year"),
-        "unknown_before": w.t("no score the year before"),
-    }.get(str(reason), "")
+    return _said(_NO_CHANGE, reason, w)
+
+
+def _said(sentences: Mapping[str, str], code: str | None, w: Wording) -> str:
+    """Return the sentence of a code; nothing for a missing code, the code itself for a new one."""
+    if not isinstance(code, str):
+        return ""
+    return w.t(sentences[code]) if code in sentences else code
 
 
 def grade_name(index: Index, grade: str | None, w: Wording) -> str:
@@ -101,11 +112,12 @@ def source_line(
         return head
     if len(names) <= _MOST_SOURCES:
         return w.t("{head}, as printed by {names}", head=head, names="; ".join(names))
-    return w.t(
+    return w.n(
+        "{head}, as printed by {names} and {n} other",
         "{head}, as printed by {names} and {n} others",
+        len(names) - _MOST_SOURCES,
         head=head,
         names="; ".join(names[:_MOST_SOURCES]),
-        n=len(names) - _MOST_SOURCES,
     )
 
 

@@ -112,7 +112,7 @@ def _words(place: int, row: Bar) -> list[dict[str, Any]]:
 
 
 def _joins(rows: Sequence[Bar]) -> list[dict[str, Any]]:
-    """Lead the end of each bar down to the next one that begins there."""
+    """Lead the end of each bar down to the next one that begins there, or to the sum's end."""
     look = {"color": theme.AXIS, "width": 1, "dash": "dot"}
     return [
         {
@@ -125,7 +125,7 @@ def _joins(rows: Sequence[Bar]) -> list[dict[str, Any]]:
             "layer": "below",
         }
         for place, (row, after) in enumerate(pairwise(rows))
-        if row.end and row.end in (after.start, after.end)
+        if row.end and row.end == (after.end if after.strong else after.start)
     ]
 
 

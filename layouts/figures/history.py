@@ -139,8 +139,9 @@ def _traces(line: Line, number: str, first: bool) -> list[dict[str, Any]]:
             "size": 4 if line.quiet else 6,
             "color": line.color,
             "symbol": line.symbol,
-            # Sizes of their own would make marks see-through.
+            # Marks with sizes of their own would be see-through and ringed.
             "opacity": 1,
+            "line": {"width": 0},
         },
         "cliponaxis": False,
     }

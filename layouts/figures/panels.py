@@ -93,7 +93,7 @@ def panels(
         "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         "legend": {
             "orientation": "h", "x": 0, "xref": "container", "yref": "container", "y": 1,
-            "yanchor": "top",
+            "yanchor": "top", "font": {"size": 11},
         },
         "annotations": [],
         "shapes": [],

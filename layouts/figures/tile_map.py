@@ -11,7 +11,7 @@ from layouts import theme
 TILE_HEIGHT = 31
 # Drawn on the tiles themselves, so these two are no neutral colours: the dark theme leaves them be.
 _ON_DARK, _ON_PALE = "#ffffff", "#111a24"
-_LEGEND_COLUMN = 7.75
+_LEGEND_COLUMN = 6.8
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class TileMark:
 
     Attributes:
         row: 1 is north.
-        column: 1 is west.
+        column: 1 is west; an archipelago may stand between columns.
         label: one or two short lines, "<br>" between them.
         group: place in the shades, 0 the best; None where nothing is known.
         hover: what is said on hovering.
@@ -29,7 +29,7 @@ class TileMark:
     """
 
     row: int
-    column: int
+    column: float
     label: str
     group: int | None
     hover: str = ""
@@ -46,17 +46,17 @@ def tile_map(tiles: Sequence[TileMark], legend: Sequence[str], unknown: str) -> 
         unknown: what a tile without group means.
     """
     rows = max(tile.row for tile in tiles)
-    columns = max(tile.column for tile in tiles)
+    east = max(tile.column for tile in tiles)
     keys = _legend_keys(legend, unknown, any(t.group is None and not t.faded for t in tiles))
     data = [
-        *(_shades(tiles, rows, columns, faded) for faded in (False, True)),
+        *(_shades(tiles, rows, int(east), faded) for faded in (False, True)),
         _labels(tiles),
         *(_key(place, name, color) for place, name, color in keys),
     ]
     layout = {
         "margin": {"l": 2, "r": 2, "t": 2, "b": 2},
         "showlegend": False,
-        "xaxis": {"visible": False, "range": [0.45, columns + 0.55]},
+        "xaxis": {"visible": False, "range": [0.45, east + 0.55]},
         "yaxis": {"visible": False, "range": [rows + 0.55, 0.45]},
         "shapes": [_outline(tile) for tile in tiles if tile.outline or tile.group is None],
         "annotations": [_key_name(place, name) for place, name, _ in keys],
@@ -73,8 +73,8 @@ def _shades(tiles: Sequence[TileMark], rows: int, columns: int, faded: bool) -> 
     """One heat map of the tiles that a filter keeps, and a pale one of those it leaves out."""
     levels: list[list[int | None]] = [[None] * columns for _ in range(rows)]
     for tile in tiles:
-        if tile.faded == faded:
-            levels[tile.row - 1][tile.column - 1] = tile.group
+        if tile.faded == faded and tile.group is not None:
+            levels[tile.row - 1][int(tile.column) - 1] = tile.group
     n_groups = len(theme.GROUPS)
     steps = [
         [edge, color]

@@ -10,11 +10,13 @@ from typing import Any
 from layouts import theme
 
 ROW_HEIGHT = 44
-TOP, BOTTOM = 8, 40
+TOP, BOTTOM = 8, 26
 RIGHT = 62
 LONGEST_LINE = 56
 THICK = 0.13
 N_SHADES = len(theme.FIFTHS)
+# A dot keeps this far from the border of its fifth, so that nobody can take it for the next one.
+EDGE = 0.012
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class Track:
 
     @property
     def place(self) -> float:
-        """Where the rank lies between the best (0) and the lowest (1); a fifth is 0.2 wide."""
-        return (self.rank - 0.5) / self.rank_of
+        """Where the rank lies between the best (0) and the lowest (1), inside its own fifth."""
+        low, high = self.fifth / N_SHADES + EDGE, (self.fifth + 1) / N_SHADES - EDGE
+        return min(max((self.rank - 0.5) / self.rank_of, low), high)
 
 
 def tracks(rows: Sequence[Track], ends: tuple[str, str], color: str) -> dict[str, Any]:
@@ -46,14 +49,14 @@ def tracks(rows: Sequence[Track], ends: tuple[str, str], color: str) -> dict[str
         ends: wording below the left and the right end of the axis.
         color: of the unit's dot.
     """
-    axis = {"range": [-0.01, 1.01], "tickvals": [0.1, 0.9], "ticktext": list(ends)}
     layout = {
         "margin": {"l": 2, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        "xaxis": {**axis, "showgrid": False, "tickangle": 0},
+        "xaxis": {"range": [-0.01, 1.01], "visible": False},
         "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.75]},
         "showlegend": False,
         "shapes": [shade for place in range(len(rows)) for shade in _shades(place)],
-        "annotations": [note for place, row in enumerate(rows) for note in _words(place, row)],
+        "annotations": [note for place, row in enumerate(rows) for note in _words(place, row)]
+        + [_end(0, "left", ends[0]), _end(1, "right", ends[1])],
     }
     return theme.figure([_dots(rows, color)], layout)
 
@@ -99,3 +102,9 @@ def _words(place: int, row: Track) -> list[dict[str, Any]]:
         {**at, "x": 0, "yanchor": "bottom", "yshift": 9, "text": name},
         {**at, "x": 1, "xshift": 8, "text": row.text},
     ]
+
+
+def _end(x: int, side: str, text: str) -> dict[str, Any]:
+    font = {"size": 11, "color": theme.MUTED}
+    at = {"x": x, "xanchor": side, "yref": "paper", "y": 0, "yanchor": "top"}
+    return {**at, "text": text, "font": font}

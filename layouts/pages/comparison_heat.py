@@ -56,12 +56,15 @@ def fifth(figure: Figure) -> int | None:
 
 
 def sorted_units(comparison: Comparison) -> list[str]:
-    """Return the shown units, the highest score first, then by rank, then as chosen."""
+    """Return the shown units, the best first: by rank where all scores have one, else by score."""
+    figures = {unit: comparison.figure(unit) for unit in comparison.shown}
+    ranked = all(one.rank is not None for one in figures.values() if one.score is not None)
 
-    def place(unit: str) -> tuple[bool, float, int]:
-        figure = comparison.figure(unit)
-        score = math.inf if figure.score is None else -figure.score
-        return figure.score is None, score, figure.rank or len(comparison.scores)
+    def place(unit: str) -> tuple[float, float]:
+        score, rank = figures[unit].score, figures[unit].rank
+        by_rank = math.inf if rank is None else float(rank)
+        by_score = math.inf if score is None else -score
+        return (by_rank, by_score) if ranked else (by_score, by_rank)
 
     return sorted(comparison.shown, key=place)
 

@@ -24,7 +24,7 @@ from layouts.pages.comparison_words import (
 )
 
 NAME = "parts"
-HEIGHT_EMPTY = 120
+USUAL_PARTS = 8
 # Below this a remainder comes from the six decimals that are printed; it is no missing part.
 NO_REMAINDER = 1e-5
 
@@ -47,12 +47,13 @@ def parts_chart(comparison: Comparison) -> Chart:
     parts = part_rows(comparison)
     reference = reference_name(comparison)
     empty = _empty(comparison, parts)
+    comparable = not math.isnan(parts.total.gap)
     figure = dumbbell.dumbbell(
         parts.rows,
         comparison.w,
         (comparison.focus_name, reference),
         comparison.index.decimals,
-        total=parts.total,
+        total=parts.total if comparable else None,
         unit=comparison.w.t("points"),
     )
     return Chart(
@@ -63,7 +64,7 @@ def parts_chart(comparison: Comparison) -> Chart:
         source="" if empty else comparison.source,
         note="" if empty else " ".join(filter(None, _notes(comparison, parts))),
         empty=empty,
-        height=HEIGHT_EMPTY if empty else dumbbell.height(len(parts.rows), total=True),
+        height=dumbbell.height(len(parts.rows) or USUAL_PARTS, total=comparable),
         depends=DEPENDS,
     )
 
@@ -182,7 +183,7 @@ def _table(comparison: Comparison, parts: Parts, reference: str) -> pd.DataFrame
             w.t("Part"): [row.label for row in rows],
             comparison.focus_name: [row.score for row in rows],
             sentence(reference): [row.reference for row in rows],
-            w.t("Difference (negative: behind)"): [-row.gap for row in rows],
+            w.t("Difference (negative: behind)"): [round(-row.gap, 6) for row in rows],
             w.t("Remark"): [row.note.replace("<br>", " ") for row in rows],
         }
     )

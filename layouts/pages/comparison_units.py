@@ -27,7 +27,7 @@ from layouts.pages.comparison_words import (
 )
 
 NAME = "units"
-HEIGHT_EMPTY = 120
+USUAL_ROWS = 7
 # Ranks are written below the axis up to this one; there are 63 units at most.
 LAST_RANK = 70
 
@@ -44,7 +44,7 @@ def units_chart(comparison: Comparison) -> Chart:
         source="" if empty else comparison.source,
         note="" if empty else " ".join(filter(None, _notes(comparison))),
         empty=empty,
-        height=HEIGHT_EMPTY if empty else dumbbell.height(len(rows)),
+        height=dumbbell.height(len(rows) or USUAL_ROWS),
         depends=DEPENDS,
     )
 
@@ -196,7 +196,7 @@ def _table(comparison: Comparison, rows: list[Row]) -> pd.DataFrame:
             w.t("Compared with"): [row.label for row in rows],
             sentence(name): [row.score for row in rows],
             sentence(other): [row.reference for row in rows],
-            difference: [-row.gap for row in rows],
+            difference: [round(-row.gap, 6) for row in rows],
             w.t("Remark"): [row.note.replace("<br>", " ") for row in rows],
         }
     )

@@ -37,6 +37,7 @@ PAGE = Page(
 )
 CHARTS = ("coverage",)
 GRID = "data-sources"
+ALL_SOURCES, ONE_SOURCE = 520, 110
 EXTRAS = (
     Extra("rows", Output(GRID, "rowData"), ("text", "source")),
     Extra("detail", Output("data-source", "children"), ("source",)),
@@ -94,7 +95,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
                     columns(w),
                     extras["rows"],
                     options(w),
-                    height=520,
+                    height=ONE_SOURCE if state.source else ALL_SOURCES,
                     row_id="params.data.code",
                 ),
             ],
@@ -115,9 +116,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ],
         ),
         _section("corrections", w, [extras["corrections"]]),
-        _section(
-            "missing", w, [extras["missing"], html.P(extras["not_found"], className="note")]
-        ),
+        _section("missing", w, [extras["missing"], html.P(extras["not_found"], className="note")]),
         _section("findings", w, [html.Div(extras["findings"], className="wide-table")]),
     ]
 
@@ -127,9 +126,7 @@ def register_callbacks(app: Dash, site: Site) -> None:
     register_update(app, site, sys.modules[__name__])
 
 
-def _lasting(
-    reader: Reader, state: PageState, catalogue: Catalogue, w: Wording
-) -> dict[str, Any]:
+def _lasting(reader: Reader, state: PageState, catalogue: Catalogue, w: Wording) -> dict[str, Any]:
     known = read_coverage(reader.coverage(), catalogue)
     rivals = Rivals(reader, catalogue, state, w)
     findings = reader.findings()

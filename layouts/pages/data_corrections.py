@@ -43,9 +43,7 @@ def _fact(code: str, correction: Correction, catalogue: Catalogue, w: Wording) -
     return [html.Span(w.unit_name(unit)), html.Span(title, className="line muted")]
 
 
-def _change(
-    code: str, correction: Correction, catalogue: Catalogue, w: Wording
-) -> tuple[str, str]:
+def _change(code: str, correction: Correction, catalogue: Catalogue, w: Wording) -> tuple[str, str]:
     """Return what was received and what is set instead; indicators by name."""
     index, year = catalogue.indices[code], correction.year
     received, corrected = [], []
@@ -58,9 +56,7 @@ def _change(
     return ", ".join(received) or UNKNOWN, ", ".join(corrected)
 
 
-def _reason(
-    correction: Correction, applied: bool, state: PageState, w: Wording
-) -> list[Component]:
+def _reason(correction: Correction, applied: bool, state: PageState, w: Wording) -> list[Component]:
     basis = w.t("stated by a source") if correction.status == "stated" else w.t("inferred by us")
     if not applied:
         basis = w.t("{basis}; not applied, no such row", basis=basis)

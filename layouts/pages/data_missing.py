@@ -58,9 +58,7 @@ def not_found(known: Coverage, w: Wording) -> str:
     )
 
 
-def _units(
-    rows: pd.DataFrame, index: Index, year: int, catalogue: Catalogue, w: Wording
-) -> str:
+def _units(rows: pd.DataFrame, index: Index, year: int, catalogue: Catalogue, w: Wording) -> str:
     """Name the units, each with the parts concerned where it is not all of them."""
     parts: dict[str, list[str]] = {}
     for code, indicator in zip(rows["unit"].tolist(), rows["indicator"].tolist(), strict=True):

@@ -28,9 +28,7 @@ Row = Mapping[str, Any]
 class Rivals:
     """The conflicts of one build with everything their words need."""
 
-    def __init__(
-        self, reader: Reader, catalogue: Catalogue, state: PageState, w: Wording
-    ) -> None:
+    def __init__(self, reader: Reader, catalogue: Catalogue, state: PageState, w: Wording) -> None:
         """Read the observations that have rivals and compare them."""
         observations = reader.rivals()
         found = conflicts(observations)

@@ -65,7 +65,12 @@ def columns(w: Wording) -> list[dict[str, Any]]:
 
 def options(w: Wording) -> dict[str, Any]:
     """Return what the grid does beside its rows."""
-    return {**grid_options(w), "localeText": {"noRowsToShow": w.t("No source fits the search.")}}
+    return {
+        **grid_options(w),
+        "localeText": {"noRowsToShow": w.t("No source fits the search.")},
+        # Far down the page the grid would be empty to screen readers and printers until it is seen.
+        "suppressContentVisibilityAuto": True,
+    }
 
 
 def source_rows(sources: pd.DataFrame, state: PageState, w: Wording) -> list[dict[str, Any]]:

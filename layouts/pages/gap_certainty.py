@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from statistics import NormalDist
 from typing import Any
 
@@ -19,6 +19,7 @@ from layouts.pages.gap_view import ALL_UNITS, Row, View
 from layouts.pages.gap_words import capital
 
 NAME = "certainty"
+_DEPENDS = ("index", "year", "indicator", "unit", "units", "against")
 PERCENT = round(100 * LEVEL)
 
 
@@ -37,10 +38,9 @@ class Certainty:
     table: pd.DataFrame
 
     @cached_property
-    def own(self) -> Row | None:
-        """The unit's row, None without its standard error."""
-        unit = self.view.state.unit
-        return next((row for row in self.rows if row["unit"] == unit and row["upper"]), None)
+    def own(self) -> Row:
+        """The unit's row."""
+        return next(row for row in self.rows if row["unit"] == self.view.state.unit)
 
     @cached_property
     def tested(self) -> Difference | None:
@@ -50,7 +50,7 @@ class Certainty:
         to stand where, so that this simple test does not fit them.
         """
         members, own = self.view.members, self.own
-        if own is None or not members or self.view.state.unit in members:
+        if not members or self.view.state.unit in members:
             return None
         errors = self.table.set_index("unit").loc[members, "standard_error"].to_numpy()
         reference = self.view.total["reference"]
@@ -61,35 +61,42 @@ class Certainty:
 
 
 def read_certainty(view: View) -> Certainty:
-    """Return the uncertainty of the state's indicator."""
-    found = uncertainty_table(view.scores, view.state.indicator)
+    """Return the uncertainty of the state's indicator, whose own standard error is known."""
+    found = uncertainty_table(view.rows, view.state.indicator)
     known = found[found["score"].notna()].sort_values("score", ascending=False, kind="stable")
     return Certainty(view, plain_rows(known), known)
 
 
 def certainty_chart(view: View) -> Chart:
     """Return the intervals, or the sentence that none is published."""
-    certainty, w = read_certainty(view), view.w
-    empty = "" if certainty.own else w.t("{title}: no interval published", title=view.title)
-    note = (
-        w.t(
-            "Without a standard error nobody can say which differences and ranks are chance. PAPI "
-            "2019 is the one year whose source prints it, for the total and the dimensions."
-        )
-        if empty
-        else _note(certainty)
-    )
+    if view.whole["standard_error"] is None:
+        return _none_published(view)
+    certainty = read_certainty(view)
     return Chart(
         name=NAME,
-        title=empty or _title(certainty),
-        figure=theme.empty_figure(empty) if empty else _figure(certainty),
-        table=_table(certainty),
+        title=_title(certainty),
+        figure=_figure(certainty),
+        table=partial(_table, certainty),
         source=view.source,
-        note=note,
-        empty=empty,
-        height=160 if empty else height(len(certainty.rows)),
-        depends=("index", "year", "indicator", "unit", "units", "against"),
+        note=_note(certainty),
+        height=height(len(certainty.rows)),
+        depends=_DEPENDS,
     )
+
+
+def _none_published(view: View) -> Chart:
+    w = view.w
+    empty = w.t("{title}: no interval published", title=view.title)
+    note = w.t(
+        "Without a standard error nobody can say which differences and ranks are chance. PAPI 2019 "
+        "is the one year whose source prints it, for the total and the dimensions."
+    )
+    score = np.nan if view.whole["score"] is None else view.whole["score"]
+    row = {w.t("Province"): view.name, w.t("Score"): score, w.t("Standard error"): np.nan}
+    return Chart(
+        NAME, empty, theme.empty_figure(empty), pd.DataFrame([row]), view.source, note, empty, 160,
+        depends=_DEPENDS,
+    )  # fmt: skip
 
 
 def _figure(certainty: Certainty) -> dict[str, Any]:
@@ -99,8 +106,8 @@ def _figure(certainty: Certainty) -> dict[str, Any]:
         "reference": Kind(w.t("compared with"), theme.REFERENCE, "diamond"),
         "unit": Kind(view.name, view.color, "circle"),
     }
-    own = certainty.own or {}
-    bracket = (own["best_rank"], own["worst_rank"]) if own.get("best_rank") else None
+    own = certainty.own
+    bracket = (own["best_rank"], own["worst_rank"]) if own["best_rank"] else None
     rows = [_interval(view, row) for row in certainty.rows if row["upper"] is not None]
     return intervals(rows, kinds, bracket, view.points)
 
@@ -122,7 +129,7 @@ def _interval(view: View, row: Row) -> Interval:
 
 
 def _title(certainty: Certainty) -> str:
-    view, own = certainty.view, certainty.own or {}
+    view, own = certainty.view, certainty.own
     w = view.w
     values = {
         "name": view.name,
@@ -145,7 +152,7 @@ def _note(certainty: Certainty) -> str:
     notes = [_tested(certainty)]
     tops = certainty.table["may_be_top"]
     if tops.notna().all():
-        mine = bool((certainty.own or {})["may_be_top"])
+        mine = bool(certainty.own["may_be_top"])
         values = {"n": int(tops.sum()), "of": len(tops), "k": TOP, "name": view.name}
         notes.append(
             w.t("{n} of {of} provinces may be among the {k} best, {name} is one of them.", **values)
@@ -186,7 +193,7 @@ def _tested(certainty: Certainty) -> str:
 
 def _printed(certainty: Certainty) -> str:
     """Say of which level the bounds are that the source prints itself."""
-    view, own = certainty.view, certainty.own or {}
+    view, own = certainty.view, certainty.own
     if own["printed_upper"] is None:
         return ""
     factor = (own["printed_upper"] - own["score"]) / own["standard_error"]
@@ -200,8 +207,6 @@ def _printed(certainty: Certainty) -> str:
 
 def _table(certainty: Certainty) -> pd.DataFrame:
     w, rows = certainty.view.w, certainty.table
-    if certainty.own is None:
-        return pd.DataFrame({w.t("Province"): []})
     return pd.DataFrame(
         {
             w.t("Province"): [certainty.view.unit_name(unit) for unit in rows["unit"]],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from layouts import theme
@@ -12,7 +14,7 @@ from layouts.pages.gap_view import View
 
 NAME = "fifths"
 LOWEST = N_SHADES - 1
-MOST_NAMED = 3
+MOST_NAMED = 2
 
 
 def fifths_chart(view: View) -> Chart:
@@ -29,7 +31,7 @@ def fifths_chart(view: View) -> Chart:
         figure=theme.empty_figure(empty)
         if empty
         else tracks([rows[code] for code in shown], ends, view.color),
-        table=_table(view, rows, ordered),
+        table=partial(_table, view, rows, ordered),
         source=view.source,
         note="" if empty else _note(view, rows, shown),
         empty=empty,
@@ -54,7 +56,7 @@ def _empty(view: View, rows: dict[str, Track]) -> str:
             "{name} is neither in the best nor in the lowest fifth in any part", name=view.name
         )
     if not view.leaves:
-        return w.t("This indicator has no parts")
+        return w.t("This indicator has no parts that add up to it")
     return w.t("The ranks of {name} in the parts are not known", name=view.name)
 
 
@@ -73,13 +75,13 @@ def _title(view: View, rows: dict[str, Track], shown: list[str]) -> str:
     }
     if not strong:
         return w.t(
-            "{name} is in the lowest fifth in {n} of {of} parts, first of all {weak}; in the best "
+            "{name} is in the lowest fifth in {n} of {of} parts (lowest: {weak}), in the best "
             "fifth in none", **values,
         )  # fmt: skip
     if not weak:
         return w.t(
-            "{name} is in the best fifth in {m} of {of} parts, first of all {strong}; in the "
-            "lowest fifth in none", **values,
+            "{name} is in the best fifth in {m} of {of} parts (best: {strong}), in the lowest "
+            "fifth in none", **values,
         )  # fmt: skip
     return w.t(
         "{name} is in the lowest fifth in {n} of {of} parts (lowest: {weak}), in the best fifth in "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,7 @@ _DEPENDS = ("index", "year", "indicator", "unit")
 def goals_charts(view: View) -> tuple[Chart, Chart]:
     """Return the points that are missing, and where they could be won."""
     state = view.state
-    found = goals(view.scores, view.catalogue, view.index, state.year, state.unit, state.indicator)
+    found = goals(view.rows, view.catalogue, view.index, state.year, state.unit, state.indicator)
     room = rooms(view.table)
     return _goals_chart(view, found, room), _rooms_chart(view, found, room)
 
@@ -39,7 +40,7 @@ def _goals_chart(view: View, found: list[Goal], room: dict[str, float]) -> Chart
         figure=theme.empty_figure(empty)
         if empty
         else bars([_bar(view, goal) for goal in found], unit),
-        table=_table(view, found, room),
+        table=partial(_table, view, found, room),
         source=view.source,
         note="" if empty else _note(view, found),
         empty=empty,
@@ -67,7 +68,7 @@ def _rooms_chart(view: View, found: list[Goal], room: dict[str, float]) -> Chart
         name=ROOMS,
         title=empty or _title_of_rooms(view, goal, room),
         figure=theme.empty_figure(empty) if empty else bars(rows, unit, rules),
-        table=_table_of_rooms(view, room, goal),
+        table=partial(_table_of_rooms, view, room, goal),
         source=view.source,
         note="" if empty else " ".join(note for note in notes if note),
         empty=empty,
@@ -137,14 +138,11 @@ def _title(view: View, known: list[Goal]) -> str:
     missing = missing or [goal for goal in known if goal.points]
     if not missing:
         return w.t("{name} has reached every goal whose distance is known", name=view.name)
-    said = [
-        f"{_label(view, goal)} ({view.number(goal.points, sign=True)} {view.points})"
+    said = "; ".join(
+        f"{_label(view, goal)}: {view.number(goal.points, sign=True)} {view.points}"
         for goal in missing[:2]
-    ]
-    return w.t(
-        "What {name} lacks if all others stood still: {goals}", name=view.name,
-        goals=w.listing(said),
-    )  # fmt: skip
+    )
+    return w.t("What {name} lacks if all others stood still – {goals}", name=view.name, goals=said)
 
 
 def _note(view: View, found: list[Goal]) -> str:
@@ -190,7 +188,7 @@ def _no_goal(view: View, found: list[Goal]) -> str:
 def _no_room(view: View) -> str:
     w = view.w
     if not view.leaves:
-        return w.t("This indicator has no parts")
+        return w.t("This indicator has no parts that add up to it")
     return w.t("The parts of {name} or their best scores are not known", name=view.name)
 
 
@@ -204,16 +202,20 @@ def _title_of_rooms(view: View, goal: Goal | None, room: dict[str, float]) -> st
             points=view.points,
         )  # fmt: skip
     sets = fewest_parts(room, goal.points or 0.0)
-    values = {"goal": _short(view, goal), "n": sum(one >= (goal.points or 0) for one in
-                                                    room.values())}  # fmt: skip
+    values = {"goal": _short(view, goal)}
     if not sets:
         return w.t("{goal} is more than a few parts could yield at the best level", **values)
     values |= {"parts": _parts(view, sets[0]), "share": w.number(100 * sets[0].share, 0)}
     if len(sets[0].parts) == 1:
-        return w.t(
+        enough = sum(one >= (goal.points or 0.0) for one in room.values())
+        return w.n(
+            "{goal}: {n} part could yield it alone; in {parts} it takes {share} % of the distance "
+            "to the best",
             "{goal}: {n} parts could each yield it alone; in {parts} it takes {share} % of the "
-            "distance to the best", **values,
-        )  # fmt: skip
+            "distance to the best",
+            enough,
+            **values,
+        )
     return w.t(
         "{goal}: no part yields it alone; {parts} together do with {share} % of their distance to "
         "the best", **values,

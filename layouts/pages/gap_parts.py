@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -56,7 +57,7 @@ def parts_chart(view: View) -> Chart:
         name=NAME,
         title=empty or _title(view, rows, total),
         figure=theme.empty_figure(empty) if empty else _figure(view, rows, total),
-        table=_table(view, rows, total),
+        table=partial(_table, view, rows, total),
         source=view.source,
         note=notes_on_reference(view) if empty else _note(view, rows, total),
         empty=empty,
@@ -145,6 +146,8 @@ def _title(view: View, rows: list[Contribution], total: Contribution) -> str:
         "last": last.label,
         "least": view.number(abs(last.gap or 0.0)),
     }
+    if abs(total.gap) < NO_REMAINDER:
+        return w.t("{name} is level with {reference}; it loses most in {first} ({most})", **values)
     if (first.gap or 0) <= 0:
         return w.t("{name} is {gap} {points} ahead of {reference}, behind in no part", **values)
     if (last.gap or 0) >= 0:
@@ -181,18 +184,22 @@ def _note(view: View, rows: list[Contribution], total: Contribution) -> str:
 
 def _no_parts(view: View) -> str:
     w = view.w
-    if not view.index.children(view.state.indicator, view.state.year):
-        return w.t("This indicator has no parts")
+    if not view.leaves:
+        return w.t("This indicator has no parts that add up to it")
     return w.t("No parts of this indicator are known of both {name} and {reference}",
                name=view.name, reference=view.reference)  # fmt: skip
 
 
 def _table(view: View, rows: list[Contribution], total: Contribution) -> pd.DataFrame:
-    """Return the rows as drawn and each part's share of the total difference, in per cent."""
+    """Return the rows as drawn and each part's share of the total difference, in per cent.
+
+    Where parts cancel out, so that one of them is larger than the total, shares mean nothing.
+    """
     w = view.w
     shown = [*rows, total]
-    whole = total.gap if total.gap and abs(total.gap) > NO_REMAINDER else math.nan
     gaps = [math.nan if row.gap is None else row.gap for row in shown]
+    largest = max((abs(row.gap or 0.0) for row in rows), default=0.0)
+    whole = total.gap if total.gap and abs(total.gap) >= largest else math.nan
     return pd.DataFrame(
         {
             w.t("Part"): [row.label for row in shown],

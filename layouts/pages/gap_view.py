@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # What the unit is compared with, beside the code of one unit.
 CHOSEN, MEAN, MEDIAN, BEST = "chosen", "mean", "median", "best"
 ALL_UNITS = (MEAN, MEDIAN, BEST)
-# Below this a remainder is a rounding of binary numbers, not points.
-NO_REMAINDER = 1e-6
+# Below this a remainder is a rounding of binary numbers, not points: no source prints eight
+# decimals, but the dimensions and totals of PAPI 2019 differ in the sixth.
+NO_REMAINDER = 1e-8
 # Ho Chi Minh City has its own colour everywhere; any other unit that is examined has this one.
 UNIT_COLOR = theme.OKABE_ITO[1]
 Row = Mapping[str, Any]
@@ -133,7 +134,7 @@ class View:
         """What the unit is compared with, in words: "the mean of 5 provinces"."""
         w, n = self.w, self.total["n_reference"]
         if self.state.against == BEST:
-            return w.t("the best of all provinces")
+            return w.t("the highest score of all provinces")
         if self.state.against == MEDIAN:
             return w.n("the median of {n} province", "the median of {n} provinces", n)
         if self.state.against == CHOSEN and len(self.against) != 1:
@@ -143,18 +144,22 @@ class View:
         return self.unit_name(self.against if isinstance(self.against, str) else self.against[0])
 
     @cached_property
+    def rows(self) -> pd.DataFrame:
+        """SCORE_COLUMNS of the indicator, all units."""
+        return self.scores[(self.scores["indicator"] == self.state.indicator).to_numpy()]
+
+    @cached_property
     def rounded(self) -> list[str]:
         """Codes of the units compared whose figure of the indicator its source rounds."""
-        rows = self.scores[
-            (self.scores["indicator"] == self.state.indicator).to_numpy()
-            & self.scores["unit"].isin([self.state.unit, *self.members]).to_numpy()
-        ]
-        return [str(code) for code in rows.loc[rows["precision"] == "rounded", "unit"]]
+        shown = {self.state.unit, *self.members}
+        pairs = zip(self.rows["unit"].tolist(), self.rows["precision"].tolist(), strict=True)
+        return [unit for unit, precision in pairs if precision == "rounded" and unit in shown]
 
     @cached_property
     def source(self) -> str:
-        """Source line of the year's figures."""
-        return self.source_line(self.scores["sources"], self.state.year)
+        """Source line of the year's figures: those of the unit, and of the indicator."""
+        codes = [row["sources"] for row in self.own.values()]
+        return self.source_line([*codes, *self.rows["sources"].tolist()], self.state.year)
 
     def source_line(self, codes: Sequence[str | None], year: int | str) -> str:
         """Return who published figures of a year or of a span of years."""

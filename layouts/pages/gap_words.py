@@ -10,7 +10,7 @@ from layouts.wording import Wording
 def finding(view: View) -> str:
     """Say how large the gap is and in how many parts, or why nobody can say."""
     w, gap = view.w, view.total["gap"]
-    if gap is None or view.state.unit == view.against:
+    if gap is None:
         return f"{view.title}: {_without_gap(view)}."
     values = {
         "name": view.name,
@@ -32,8 +32,6 @@ def finding(view: View) -> str:
 
 def no_gap(view: View) -> str:
     """Say why nothing can be compared; empty where anything can."""
-    if view.state.unit == view.against:
-        return view.w.t("Choose another province to compare {name} with", name=view.name)
     if any(row["gap"] is not None for row in view.gaps.values()):
         return ""
     return capital(_without_gap(view))
@@ -70,8 +68,6 @@ def capital(text: str) -> str:
 
 def _without_gap(view: View) -> str:
     w = view.w
-    if view.state.unit == view.against:
-        return w.t("choose another province to compare {name} with", name=view.name)
     if view.whole["score"] is None:
         rank, reason = view.whole["rank"], view.reason()
         if rank is None:
@@ -100,7 +96,7 @@ def _members(view: View) -> str:
 def _left_out(view: View) -> str:
     """Name units that lack the score, or parts of it, with the reason."""
     codes = [view.against] if isinstance(view.against, str) else list(view.against)
-    rows = view.scores[(view.scores["indicator"] == view.state.indicator).to_numpy()]
+    rows = view.rows
     reasons = dict(zip(rows["unit"], rows["missing_reason"].fillna(""), strict=True))
     named: dict[str, list[str]] = {}
     for code in codes:

@@ -10,14 +10,14 @@ from indices.analysis.closing import gap_history
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.figures.panels import Line, Panel, height, panels
-from layouts.pages.gap_view import BEST, CHOSEN, View
+from layouts.pages.gap_view import BEST, CHOSEN, MEAN, MEDIAN, View
 from layouts.pages.gap_words import capital
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
 NAME = "years"
-MOST_NAMED = 4
+DEPENDS = ("index", "indicator", "unit", "units", "against", "vintage")
 
 
 def years_chart(reader: Reader, view: View) -> Chart:
@@ -25,9 +25,7 @@ def years_chart(reader: Reader, view: View) -> Chart:
     code = view.state.indicator
     scores = reader.scores(view.index.code, indicator=code)
     scores = scores[(scores["vintage"] == view.vintage).to_numpy()]
-    itself = view.state.unit == view.against
     rows = gap_history(scores, view.index, view.state.unit, view.against, code)
-    rows = rows.iloc[:0] if itself else rows
     years = [year for year in view.index.years if view.index.indicator(code).exists_in(year)]
     empty = "" if len(rows) else view.w.t("The gap is not known in any year")
     return Chart(
@@ -42,7 +40,7 @@ def years_chart(reader: Reader, view: View) -> Chart:
         note="" if empty else _note(view, rows),
         empty=empty,
         height=160 if empty else height(1, 1),
-        depends=("index", "indicator", "unit", "units", "against"),
+        depends=DEPENDS,
     )
 
 
@@ -61,23 +59,25 @@ def _figure(view: View, rows: pd.DataFrame, years: list[int]) -> dict[str, objec
         for year, gap in zip(rows["year"].tolist(), rows["gap"].tolist(), strict=True)
     }
     own = Line(view.name, _runs(rows), texts, view.color, "circle")
-    title = w.t("{points} against {reference}", points=view.points, reference=_company(view, rows))
+    title = w.t("Difference (negative: behind)")
     breaks = [
         year
         for year, _ in view.index.break_years(view.state.indicator)
         if years[0] < year <= years[-1]
     ]
     names = (w.t("method changed"), w.t("study tour"))
-    return panels([Panel(capital(title), [level, own])], breaks, (years[0], years[-1]), names, 1)
+    return panels([Panel(title, [level, own])], breaks, (years[0], years[-1]), names, 1)
 
 
-def _company(view: View, rows: pd.DataFrame) -> str:
+def _company(view: View) -> str:
     """Name the reference without a number of units, which differs between runs."""
-    if len(set(rows["n_reference"])) == 1:
-        return view.reference
-    if view.state.against == CHOSEN:
+    if view.state.against == CHOSEN and len(view.against) > 1:
         return view.w.t("the mean of the chosen provinces")
-    return view.reference
+    general = {
+        MEAN: view.w.t("the mean of all provinces"),
+        MEDIAN: view.w.t("the median of all provinces"),
+    }
+    return general.get(view.state.against, view.reference)
 
 
 def _runs(rows: pd.DataFrame) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
@@ -111,7 +111,7 @@ def _title(view: View, rows: pd.DataFrame) -> str:
         "share": w.number(100 * abs(last["share_closed"]), 0),
     }
     if pd.isna(last["share_closed"]):
-        return _from_ahead(view, last["gap"], values)
+        return _from_ahead(view, first["gap"], last["gap"], values)
     if last["gap"] <= 0:
         return w.t(
             "Since {first} {name} has closed the whole gap: from {before} {points} behind to "
@@ -128,7 +128,9 @@ def _title(view: View, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _from_ahead(view: View, gap: float, values: dict[str, object]) -> str:
+def _from_ahead(view: View, before: float, gap: float, values: dict[str, object]) -> str:
+    if before == 0:
+        return view.w.t("{name} was level in {first}; in {last} the gap is {after}", **values)
     if gap > 0:
         return view.w.t(
             "{name} was {before} {points} ahead in {first} and is {after} behind in {last}",
@@ -147,19 +149,27 @@ def _note(view: View, rows: pd.DataFrame) -> str:
             w.t("{years}: without {names}, not known in all of these years.", years=span, names=who)
             for span, who in _left_out(view, rows)
         ]
+        single = ~rows.duplicated("first_year", keep=False) & (rows["missing_reference"] != "")
+        if single.any():
+            notes.append(
+                w.t("A single dot: the mean of those of them that are known in that year.")
+            )
     elif view.state.against == BEST:
         notes.append(w.t("The best province may be another one each year."))
-    elif not isinstance(view.against, tuple) and rows["missing_reference"].notna().any():
+    elif view.state.against in (MEAN, MEDIAN) and (rows["missing_reference"] != "").any():
         notes.append(w.t("Provinces that are not known in all years of a run are left out of it."))
     return " ".join(notes)
 
 
 def _left_out(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return (years, names of the chosen units left out) of each run that leaves some out."""
+    """Return (years, names of the chosen units left out) of each run that leaves some out.
+
+    Shares are measured along runs of at least two years, so a single year is passed over here.
+    """
     found = []
     for _, run in rows.groupby("first_year", sort=True):
-        codes = [code for code in str(run["missing_reference"].iloc[0] or "").split(";") if code]
-        if codes and codes != ["nan"]:
+        codes = [code for code in run["missing_reference"].iloc[0].split(";") if code]
+        if codes and len(run) > 1:
             span = "–".join(dict.fromkeys([str(run["year"].min()), str(run["year"].max())]))
             found.append((span, view.w.listing([view.unit_name(code) for code in codes])))
     return found
@@ -171,7 +181,7 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         {
             w.t("Year"): rows["year"],
             view.name: rows["score"],
-            capital(_company(view, rows)): rows["reference"],
+            capital(_company(view)): rows["reference"],
             w.t("Difference (negative: behind)"): -rows["gap"],
             w.t("Compared since"): rows["first_year"],
             w.t("Share of the gap closed (%)"): 100 * rows["share_closed"],

@@ -9,7 +9,7 @@ from dash import Dash, Output, html
 from dash.development.base_component import Component
 
 from indices.reference import load_catalogue
-from layouts.components.chart import chart_card
+from layouts.components.chart import Later, chart_card
 from layouts.components.filters import filter_bar
 from layouts.pages.gap_certainty import certainty_chart
 from layouts.pages.gap_fifths import fifths_chart
@@ -17,6 +17,7 @@ from layouts.pages.gap_goals import goals_charts
 from layouts.pages.gap_parts import parts_chart, ways
 from layouts.pages.gap_view import BEST, CHOSEN, MEAN, MEDIAN, read_view
 from layouts.pages.gap_words import finding
+from layouts.pages.gap_years import DEPENDS as YEARS_DEPENDS
 from layouts.pages.gap_years import years_chart
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
@@ -30,7 +31,7 @@ PAGE = Page(
     path="/gaps",
     name="gaps",
     title=N_("Gaps"),
-    order=3.5,
+    order=3,
     defaults={
         "unit": load_catalogue().focus,
         "index": "PAPI",
@@ -54,16 +55,17 @@ EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and analyse one state; nothing here knows a callback."""
     view = read_view(reader, state, w)
-    charts = (
-        parts_chart(view),
-        fifths_chart(view),
-        *goals_charts(view),
-        years_chart(reader, view),
-        certainty_chart(view),
-    )
+    goals, rooms = goals_charts(view)
     return Content(
         finding=finding(view),
-        charts={chart.name: chart for chart in charts},
+        charts={
+            "parts": parts_chart(view),
+            "fifths": fifths_chart(view),
+            "goals": goals,
+            "rooms": rooms,
+            "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
+            "certainty": certainty_chart(view),
+        },
         extras={"ways": ways(view)},
     )
 

@@ -26,9 +26,7 @@ def absence_table(profile: Profile) -> Component:
             w.t("The profile of each constituent unit says what is missing of it and why."),
             className="note",
         )
-    body = [
-        row for records in profile.records.values() for row in _rows(_lines(records[0], w))
-    ]
+    body = [row for records in profile.records.values() for row in _rows(_lines(records[0], w))]
     heads = [w.t("Index"), w.t("What is missing"), w.t("Years, and why")]
     return html.Table(
         [

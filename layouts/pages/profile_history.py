@@ -40,7 +40,7 @@ def history_chart(reader: Reader, profile: Profile, index: Index) -> Chart:
         figure=history(bands, _span(index, known)) if known else {},
         table=_table(profile, records),
         source=_source(profile, index, known),
-        note=_note(index, reference, w) if known else "",
+        note=_note(profile, index, known, reference) if known else "",
         empty="" if known else w.t("No figure to draw."),
         height=height(bands) if known else EMPTY_HEIGHT,
         depends=("view",),
@@ -82,9 +82,12 @@ def _title(profile: Profile, index: Index, known: list[Record]) -> str:
     )
 
 
-def _note(index: Index, reference: Line | None, w: Wording) -> str:
+def _note(profile: Profile, index: Index, known: list[Record], reference: Line | None) -> str:
+    w = profile.w
     years = [str(year) for year, _ in index.break_years()]
-    notes = []
+    absent = [one for one in profile.records[index.code] if one not in known]
+    names = w.listing([profile.label(record.unit) for record in absent])
+    notes = [w.t("Nothing was found of {units}.", units=names)] if absent else []
     if years:
         notes.append(
             w.t(

@@ -310,9 +310,7 @@ def _table(parts: Parts) -> pd.DataFrame:
     w, profile = parts.profile.w, parts.profile
     catalogue = profile.catalogue
     vintage = catalogue.vintage(parts.year)
-    rows = [
-        (part, unit, parts.row(part, unit)) for part in parts.parts for unit in parts.marked
-    ]
+    rows = [(part, unit, parts.row(part, unit)) for part in parts.parts for unit in parts.marked]
 
     reasons = [terms.missing_reason(row["missing_reason"], w) for *_, row in rows]
 

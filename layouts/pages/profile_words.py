@@ -16,9 +16,7 @@ def finding(profile: Profile) -> str:
     records = [records[0] for records in profile.records.values()]
     parts = [_place(record, w) for record in records if record.known("score", "rank")]
     unknown = [
-        w.name(record.index.short_name)
-        for record in records
-        if not record.known("score", "rank")
+        w.name(record.index.short_name) for record in records if not record.known("score", "rank")
     ]
     if unknown:
         parts.append(w.t("nothing found yet on {indices}", indices=w.listing(unknown)))

@@ -87,7 +87,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             html.H2(w.t("All units"), className="unseen"),
             grid(
                 GRID,
-                columns(w),
+                columns(state, w),
                 content.extras["rows"],
                 content.extras["options"],
                 height=724,

@@ -14,6 +14,7 @@ from indices.analysis.series import year_changes
 from indices.catalogue import Catalogue, Index
 from indices.reference import load_catalogue
 from layouts.components.terms import grade_name, short_name
+from layouts.memo import Memo
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -24,6 +25,7 @@ _COLUMNS = (
     "unit", "score", "decimals", "lower", "upper", "rank", "rank_of", "rank_basis", "grade",
     "grade_basis", "precision", "status", "missing_reason", "sources",
 )  # fmt: skip
+_FIGURES = Memo(64)
 N_GROUPS = 4
 
 
@@ -159,42 +161,62 @@ def read_standings(reader: Reader, state: PageState, w: Wording) -> Standings:
     catalogue = load_catalogue()
     index = catalogue.indices[state.index]
     scores = reader.scores(index.code, indicator=state.indicator)
-    now = scores[scores["year"] == state.year]
-    changes = year_changes(scores, index, state.year, state.indicator).set_index("unit")
-    joined = {name: now[name].tolist() for name in _COLUMNS} | {
-        "tied": ties(now).tolist(),
-        "percentile": percentile(now["rank"], now["rank_of"]).tolist(),
-        "change": changes["value"].reindex(now["unit"]).tolist(),
-        "change_reason": changes["reason"].reindex(now["unit"]).tolist(),
+    key = (reader.build().build_id, index.code, state.indicator)
+    figures = _FIGURES.get(key, lambda: _figures(scores)).get(state.year, [])
+    graded = any(one["grade"] is not None for one in figures)
+    changes = year_changes(scores, index, state.year, state.indicator)
+    units, values, reasons = (changes[name].tolist() for name in ("unit", "value", "reason"))
+    changed = {
+        unit: {"change": _known(value), "change_reason": _known(reason)}
+        for unit, value, reason in zip(units, values, reasons, strict=True)
     }
-    graded = bool(now["grade"].notna().any())
     places = grade_order(index.grading)
+    vintage = catalogue.vintage(state.year)
     rows = [
-        _standing(dict(zip(joined, values, strict=True)), state, catalogue, w, places, graded)
-        for values in zip(*joined.values(), strict=True)
+        Standing(
+            name=w.unit_name(catalogue.unit(one["unit"], vintage)),
+            group=_group(one, places, graded),
+            **one,
+            **changed[one["unit"]],
+        )
+        for one in figures
     ]
     rows.sort(key=_order)
     return Standings(state, w, catalogue, index, scores, tuple(rows), graded)
 
 
-def _standing(
-    cells: dict[str, Any],
-    state: PageState,
-    catalogue: Catalogue,
-    w: Wording,
-    places: dict[str, int],
-    graded: bool,
-) -> Standing:
-    known: dict[str, Any] = {
-        name: None if pd.isna(value) else value for name, value in cells.items()
-    }
-    unit = catalogue.unit(known["unit"], catalogue.vintage(state.year))
-    rank, rank_of = known["rank"], known["rank_of"]
+def _figures(scores: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    """Return the rows of every year as plain values, None for what is missing.
+
+    All years at once, because the next question is mostly about another year of the same figures.
+    """
+    shares = percentile(scores["rank"], scores["rank_of"])
+    told = scores.assign(tied=ties(scores), percentile=shares)
+    names = (*_COLUMNS, "tied", "percentile")
+    by_year: dict[int, list[dict[str, Any]]] = {}
+    rows = zip(*(_plain(told[name]) for name in names), strict=True)
+    for year, row in zip(scores["year"].tolist(), rows, strict=True):
+        by_year.setdefault(year, []).append(dict(zip(names, row, strict=True)))
+    return by_year
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as a list with None for what is missing."""
+    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return values
+
+
+def _known(value: Any) -> Any:
+    """Return None for NaN, which alone differs from itself."""
+    return None if value != value else value
+
+
+def _group(figure: dict[str, Any], places: dict[str, int], graded: bool) -> int | None:
+    """Return the place of a unit's grade, or its quarter of the ranking where nobody is graded."""
     if graded:
-        group = places.get(known["grade"] or "")
-    else:
-        group = None if rank is None or not rank_of else (rank - 1) * N_GROUPS // rank_of
-    return Standing(name=w.unit_name(unit), group=group, **known)
+        return places.get(figure["grade"] or "")
+    rank, rank_of = figure["rank"], figure["rank_of"]
+    return None if rank is None or not rank_of else (rank - 1) * N_GROUPS // rank_of
 
 
 def _order(row: Standing) -> tuple[bool, float, bool, float, str]:

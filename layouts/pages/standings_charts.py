@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from statistics import median
+from typing import Any
 
 import pandas as pd
 
@@ -14,9 +15,11 @@ from layouts.components.chart import Chart
 from layouts.figures import bump, distribution, tile_map
 from layouts.pages.standings import Standing, Standings
 from layouts.pages.standings_grid import grid_table, in_region, standings_table
-from layouts.pages.standings_lines import left_out, lines_of, lines_table, lines_title
+from layouts.pages.standings_lines import Value, left_out, lines_of, lines_table, lines_title
 from layouts.pages.standings_words import finding, note
 
+# Archipelagos are drawn nearer the coast than their column says, to leave tiles more room.
+_NEARER = 0.6
 HERE = ("index", "year", "indicator")
 MAP = (*HERE, "region")
 LINES = ("index", "indicator", "units", "view", "vintage")
@@ -31,7 +34,7 @@ def map_chart(standings: Standings) -> Chart:
     tiles = [
         tile_map.TileMark(
             tile.row,
-            tile.column,
+            tile.column - _NEARER,
             _two_lines(w.name(tile.name)),
             None,
             hover=f"{w.name(tile.name)} ({standings.unit_name(tile.code)})",
@@ -74,7 +77,7 @@ def grid_file(standings: Standings) -> Chart:
 def bump_chart(standings: Standings) -> Chart:
     """Ranks or scores of the focus unit, the benchmark provinces and the chosen ones."""
     w, index, state = standings.w, standings.index, standings.state
-    value = "rank" if state.view == "ranks" else "score"
+    value: Value = "rank" if state.view == "ranks" else "score"
     lines = lines_of(standings, value)
     years = [year for run in index.segments(state.indicator) for year in run]
     breaks = [year for year, _ in index.break_years(state.indicator) if years and year > years[0]]
@@ -186,7 +189,7 @@ def _map_title(standings: Standings) -> str:
     best = [row for row in standings.rows if row.group == 0]
     focus = standings.focus.group
     own = standings.group_names[focus] if focus is not None else w.t("unknown")
-    values = {"name": standings.focus_name, "own": own}
+    values: dict[str, Any] = {"name": standings.focus_name, "own": own}
     if not best:
         return w.t("{name}: {own}", **values)
     group = standings.group_names[0]

@@ -11,7 +11,7 @@ from indices.catalogue import Catalogue
 from layouts.components import terms
 from layouts.memo import Memo
 from layouts.pages.standings import Standing, Standings
-from layouts.urls import href
+from layouts.urls import PageState, href
 from layouts.wording import Wording, fold, sort_key
 
 _SPELLINGS = Memo()
@@ -21,8 +21,13 @@ CLASSES = {
 }
 
 
-def columns(w: Wording) -> list[dict[str, Any]]:
-    """Return the column definitions; `assets/grid.js` has the cells and the orders."""
+def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
+    """Return the column definitions; `assets/grid.js` has the cells and the orders.
+
+    Links are made in the browser from a code of the row, which keeps rows short.
+    """
+    units = {"code": "code", "href": href(state, "/units/CODE"), "marked": "benchmark"}
+    sources = {"code": "source", "href": href(state, "/data", source="CODE")}
     right = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
     best_first = {"sortingOrder": ["desc", "asc", None]}
     return [
@@ -38,6 +43,7 @@ def columns(w: Wording) -> list[dict[str, Any]]:
             "field": "unit",
             "headerName": w.t("Province"),
             "cellRenderer": "LinkCell",
+            "cellRendererParams": units,
             "comparator": {"function": "byOrder"},
             "width": 158,
             "pinned": "left",
@@ -81,6 +87,7 @@ def columns(w: Wording) -> list[dict[str, Any]]:
             "field": "source",
             "headerName": w.t("Source"),
             "cellRenderer": "LinkCell",
+            "cellRendererParams": sources,
             "sortable": False,
             "width": 66,
         },
@@ -159,7 +166,7 @@ def _rounded(value: float | None, decimals: int) -> float | None:
 def _row(
     row: Standing, standings: Standings, scale: tuple[float, float], order: int
 ) -> dict[str, Any]:
-    w, state, catalogue = standings.w, standings.state, standings.catalogue
+    w, catalogue = standings.w, standings.catalogue
     marked = row.unit in catalogue.benchmark
     cells = {
         "code": row.unit,
@@ -168,21 +175,17 @@ def _row(
         "rank": row.rank,
         "rank_text": w.rank(row.rank, None, row.tied),
         "unit": row.name,
-        "unit_href": href(state, f"/units/{row.unit}"),
-        "unit_mark": "◆" if marked else "",
         "score": row.score,
         "score_text": standings.number(row),
-        "change": row.change,
+        "change": _rounded(row.change, 6),
         "change_text": _change(row, standings),
         "change_reason": terms.change_reason(row.change_reason, w),
         "grade": row.group if standings.graded else None,
         "grade_text": _grade(row, standings),
-        "percentile": row.percentile,
+        "percentile": _rounded(row.percentile, 1),
         "percentile_text": w.number(row.percentile, 0),
         "basis": terms.rank_basis(row.rank_basis, w) or w.number(None),
         "source": row.source,
-        "source_title": _publisher(row, catalogue),
-        "source_href": href(state, "/data", source=row.source) if row.source else "",
     }
     if row.score is None:
         return cells | {"reason": terms.missing_reason(row.missing_reason, w)}
@@ -209,11 +212,6 @@ def _grade(row: Standing, standings: Standings) -> str:
         return standings.w.number(None)
     name = row.grade if len(row.grade) == 1 else standings.grade_name(row)
     return f"{name} · {terms.grade_basis(row.grade_basis, standings.w)}"
-
-
-def _publisher(row: Standing, catalogue: Catalogue) -> str:
-    source = catalogue.sources.get(row.source)
-    return source.publisher if source else ""
 
 
 def _scale(standings: Standings) -> tuple[float, float]:

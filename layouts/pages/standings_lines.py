@@ -91,7 +91,7 @@ def lines_title(standings: Standings, value: Value) -> str:
         return w.t("No score of {name} is known", name=name)
     # A place counts by the number of ranked units: 41st of 61 is lower than 41st of 63.
     order = (own["rank"] / own["rank_of"]).astype("float64") if value == "rank" else -own["score"]
-    best, worst = own.loc[order.idxmin()], own.loc[order.idxmax()]
+    best, worst = own.iloc[int(order.argmin())], own.iloc[int(order.argmax())]
     years = {"name": name, "best_year": best["year"], "worst_year": worst["year"]}
     if value == "rank":
         return w.t(
@@ -138,13 +138,14 @@ def _same_vintage(standings: Standings) -> pd.DataFrame:
 def _texts(own: pd.DataFrame, code: str, standings: Standings) -> dict[int, str]:
     w, name = standings.w, standings.unit_name(code)
     texts = {}
+    place, points = w.t("rank"), w.t("score")
     fields = ("year", "rank", "rank_of", "rank_basis", "score")
     columns = (own[one].tolist() for one in fields)
     for year, rank, rank_of, basis, score in zip(*columns, strict=True):
         parts = [f"<b>{name}</b> {year}"]
         if pd.notna(rank):
-            parts.append(f"{w.t('rank')} {w.rank(rank, rank_of)} ({terms.rank_basis(basis, w)})")
+            parts.append(f"{place} {w.rank(rank, rank_of)} ({terms.rank_basis(basis, w)})")
         if pd.notna(score):
-            parts.append(f"{w.t('score')} {w.number(score, standings.index.decimals)}")
+            parts.append(f"{points} {w.number(score, standings.index.decimals)}")
         texts[year] = "<br>".join(parts)
     return texts

@@ -18,7 +18,10 @@ USERS = 20
 CHANGES = 30
 _LIMIT = 0.6
 # The worker settings of the README: without kept-alive connections both workers get their share.
-GUNICORN = ("--workers", "2", "--worker-class", "gthread", "--threads", "4", "--keep-alive", "0")
+GUNICORN = (
+    *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
+    *("--keep-alive", "0", "--no-control-socket"),
+)
 _ME = Path(sys.executable)
 
 

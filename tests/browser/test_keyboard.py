@@ -18,7 +18,7 @@ _NUMBERED = """() => {
     const seen = new Map();
     document.querySelectorAll(control).forEach((one) => {
         const box = one.getBoundingClientRect();
-        if (one.disabled || !box.width || !box.height || one.closest("[inert]")) return;
+        if (one.disabled || !box.width || !box.height || !one.checkVisibility()) return;
         const place = one.closest(group) || one.closest(".dash-dropdown-wrapper") || one;
         if (!seen.has(place)) {
             place.dataset.control = seen.size;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, TimeoutError
 
 from tests.serving import HOST
 
@@ -83,8 +83,17 @@ class Visit:
         return self
 
     def shown(self) -> dict[str, Any]:
-        """Words, values of controls and data of charts."""
+        """Words, values of controls, rows of grids and data of charts."""
         return self.page.evaluate(_SHOWN)
+
+    def shows(self, wanted: dict[str, Any]) -> bool:
+        """Whether the page comes to show what it showed at another time."""
+        same = f"(wanted) => JSON.stringify(({_SHOWN})()) === JSON.stringify(wanted)"
+        try:
+            self.page.wait_for_function(same, arg=wanted, polling=200)
+        except TimeoutError:
+            return False
+        return True
 
     def choose(self, control: str, label: str) -> Visit:
         """Choose an option of a dropdown by the text it shows."""

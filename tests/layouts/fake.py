@@ -11,12 +11,14 @@ from indices.analysis.scores import score_tables
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import load_catalogue
 
+_TEXTS = ("unit", "score", "precision", "status", "remark", "source", "grade", "indicator")
+
 
 @lru_cache(maxsize=3)
 def observations(index: str) -> pd.DataFrame:
     """Rows of data/observations of one index, PAPI with its sums."""
     path = load_catalogue().root / "observations" / f"{index.lower()}.csv"
-    rows = pd.read_csv(path, dtype={"unit": "str", "score": "str"})
+    rows = pd.read_csv(path, dtype=dict.fromkeys(_TEXTS, "str"))
     rows["decimals"] = rows["score"].str.partition(".")[2].str.len().astype("Int64")
     rows["score"] = rows["score"].astype("float64")
     rows = rows.fillna({"precision": "exact", "status": "accepted"})
@@ -35,8 +37,13 @@ def _sums(rows: pd.DataFrame) -> pd.DataFrame:
             parts = [part for part in parts if part in wide]
             if parts and parent not in wide:
                 wide[parent] = wide[parts].sum(axis=1, min_count=len(parts))
-                sums.append(wide[parent].dropna().rename("score").reset_index().assign(
-                    year=year, indicator=parent, decimals=6))
+                sums.append(
+                    wide[parent]
+                    .dropna()
+                    .rename("score")
+                    .reset_index()
+                    .assign(year=year, indicator=parent, decimals=6)
+                )
     made = pd.concat(sums).assign(precision="derived", status="accepted", source="d01")
     return made.astype({"decimals": "Int64"})
 
@@ -48,8 +55,9 @@ def scores(index: str) -> pd.DataFrame:
     folder = catalogue.root / "observations"
     missing = pd.read_csv(folder / "missing.csv", dtype={"unit": "str"})
     counts = pd.read_csv(folder / "par_grade_counts.csv") if index == "PAR" else None
-    return score_tables(observations(index), missing[missing["index"] == index], counts,
-                        catalogue, index)
+    return score_tables(
+        observations(index), missing[missing["index"] == index], counts, catalogue, index
+    )
 
 
 class FakeReader:

@@ -33,12 +33,12 @@ def test_both_places_and_figures_are_named():
 
 def test_a_rejected_row_is_repeated_only_by_its_like():
     rejected = ROW | {"status": "rejected"}
-    rows = facts_of("PAR", rejected, rejected | {"score": 80}, rejected).rows
-    contradicting, repeating = compare_with_earlier(rows)
+    facts = facts_of("PAR", rejected, rejected | {"score": 80}, rejected)
+    contradicting, repeating = compare_with_earlier(facts)
     assert contradicting.tolist() == [False, False, False]
     assert repeating.tolist() == [False, False, True]
 
 
 def test_a_row_is_compared_with_all_earlier_ones():
-    rows = facts_of("PAR", ROW, ROW | {"score": "", "rank": 48}, ROW | {"rank": 48}).rows
-    assert compare_with_earlier(rows)[1].tolist() == [False, False, True]
+    facts = facts_of("PAR", ROW, ROW | {"score": "", "rank": 48}, ROW | {"rank": 48})
+    assert compare_with_earlier(facts)[1].tolist() == [False, False, True]

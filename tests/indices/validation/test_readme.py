@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from indices.table import FACT_COLUMNS
+
+ROOT = Path(__file__).resolve().parents[3]
+ROOMS = ("validation", "loaders", "build")
+MAKERS = {"Finding", "_finding", "_flag", "flag", "_reference"}
+
+
+def made_in(path: Path) -> set[str]:
+    """Words with an underscore among the arguments of calls that make findings."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Call)]  # fmt: skip
+    named = [call for call in calls
+             if getattr(call.func, "attr", getattr(call.func, "id", "")) in MAKERS]  # fmt: skip
+    words = {
+        word.value
+        for call in named
+        for argument in call.args
+        for word in ast.walk(argument)
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+    return {word for word in words if re.fullmatch("[a-z]+(_[a-z]+)+", word)} - {
+        *FACT_COLUMNS,
+        "n_units",
+    }
+
+
+def test_every_finding_is_explained():
+    readme = (ROOT / "indices" / "validation" / "README.md").read_text("utf-8")
+    explained = set(re.findall("`([a-z]+(?:_[a-z]+)+)`", readme.partition("Rejected rows")[0]))
+    made = {code for room in ROOMS for path in (ROOT / "indices" / room).glob("*.py")
+            for code in made_in(path)}  # fmt: skip
+    spoken = {"unknown_precision", "unknown_status", "unknown_grade"}
+    assert explained == made | spoken

@@ -1,0 +1,64 @@
+"""Bars, tracks and intervals: what they draw is what they were given."""
+
+from __future__ import annotations
+
+from math import nan
+
+import plotly.graph_objects as go
+import pytest
+
+from layouts import theme
+from layouts.figures.bars import Bar, Rule, bars
+from layouts.figures.intervals import Interval, Kind, intervals
+from layouts.figures.tracks import Track, tracks
+
+
+def texts(figure):
+    return [note["text"] for note in figure["layout"]["annotations"]]
+
+
+def dotted(figure):
+    return [one for one in figure["layout"]["shapes"] if one["line"].get("dash") == "dot"]
+
+
+def test_a_waterfall_is_joined_and_an_unknown_part_is_named():
+    rows = [
+        Bar("D1", 0, -2, "▼ −2"),
+        Bar("D2", -2, -1, "▲ +1"),
+        Bar("D3", nan, nan, "withheld"),
+        Bar("Total", 0, -1, "▼ −1", strong=True),
+    ]
+    figure = bars(rows, "points")
+    go.Figure(figure)
+    assert figure["data"][0]["y"] == [0, 1, 3]
+    assert {"withheld", "<b>Total</b>", "<b>▼ −1</b>"} <= set(texts(figure))
+    assert [line["x0"] for line in dotted(figure)] == [-2]
+
+
+def test_bars_from_zero_are_not_joined():
+    figure = bars([Bar("a", 0, 1, "+1"), Bar("b", 0, 1, "+1")], "points", [Rule(0.7, "goal")])
+    assert dotted(figure) == []
+    assert "goal" in texts(figure)
+    assert go.Figure(figure).layout.xaxis.range[0] < 0
+
+
+@pytest.mark.parametrize("rank", range(1, 62))
+def test_a_dot_lies_inside_its_own_fifth(rank):
+    track = Track("D1", rank, 61, f"{rank}/61")
+    assert track.fifth / 5 < track.place < (track.fifth + 1) / 5
+
+
+def test_tracks_write_rank_and_name():
+    figure = tracks([Track("Air", 57, 61, "57/61")], ("best", "lowest"), theme.HCMC)
+    go.Figure(figure)
+    assert {"Air", "57/61", "best", "lowest"} <= set(texts(figure))
+
+
+def test_the_bracket_spans_the_ranks():
+    rows = [Interval(str(n), 50 - n, 49 - n, 51 - n, "") for n in range(5)]
+    kinds = {"other": Kind("others", theme.AXIS, "circle")}
+    figure = intervals(rows, kinds, (2, 4), "points")
+    go.Figure(figure)
+    ys = {one["y0"] for one in figure["layout"]["shapes"]}
+    assert min(ys) < 1 and max(ys) > 3
+    assert intervals(rows, kinds, None, "points")["layout"]["shapes"] == []

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from layouts.encoding import Encoder
+from layouts.memo import Memo
+
+
+def test_an_answer_is_made_once():
+    memo, made = Memo(), []
+    for _ in range(3):
+        memo.get("key", lambda: made.append(1) or len(made))
+    assert made == [1]
+
+
+def test_the_oldest_answer_is_forgotten():
+    memo, made = Memo(size=2), []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        memo.get(key, lambda key=key: made.append(key))
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_figures_are_written_once_and_stay_what_dash_would_write():
+    from dash._utils import to_json
+
+    encoder, figure = Encoder(), {"data": [{"x": [1, 2.5, None], "name": "Đà Nẵng </script>"}]}
+    encoded = encoder.encoded(figure)
+    assert encoded is encoder.encoded(figure)
+    assert to_json({"figure": encoded}) == to_json({"figure": figure})
+
+
+def test_components_are_left_to_dash():
+    from dash import html
+
+    foot = [html.P("x")]
+    assert Encoder().encoded(foot) is foot
