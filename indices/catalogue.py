@@ -119,7 +119,7 @@ class TourStop:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything known before any figure: indices, units of both vintages, sources, tours, targets."""
+    """What pages, checks and methods ask for, by code."""
 
     root: Path
     indices: dict[str, Index]

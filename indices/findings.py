@@ -11,7 +11,7 @@ Severity = Literal["blocking", "warning", "info"]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a finding stands: file, sheet (empty for CSV) and cell such as "D17" (empty for a whole file)."""
+    """Where a finding stands: file, sheet (empty for CSV) and cell such as "D17" (or none)."""
 
     file: str
     sheet: str = ""
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One flaw, correction or remark; `blocking` stops the write, the other two are told and kept."""
+    """One flaw, correction or remark; `blocking` stops the write, the others are told and kept."""
 
     code: str
     severity: Severity

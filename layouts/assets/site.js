@@ -93,6 +93,13 @@
       }
     });
   }
+  /* The Space bar chooses an option; so shall Enter. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.matches(".dash-dropdown-option input")) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
   new MutationObserver(mend).observe(document.documentElement, {
     attributeFilter: ["aria-selected"], childList: true, subtree: true,
   });

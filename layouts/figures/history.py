@@ -79,7 +79,10 @@ def history(bands: Sequence[Band], years: tuple[int, int]) -> dict[str, Any]:
         number = "" if place == 0 else str(place + 1)
         low, high = _domain(place, len(bands))
         layout[f"yaxis{number}"] = _scale(band, [low, high])
-        data += [trace for line in band.lines for trace in _traces(line, number, place == 0)]
+        named = {trace["name"] for trace in data}
+        data += [
+            trace for line in band.lines for trace in _traces(line, number, line.name not in named)
+        ]
         layout["annotations"] += [_title(band, number), *_labels(band, number)]
         layout["shapes"] += [_rule(year, low, high) for year in band.breaks]
     layout["xaxis"] = {
@@ -123,7 +126,7 @@ def _scale(band: Band, domain: list[float]) -> dict[str, Any]:
     return {"domain": domain, "range": span[::-1] if band.reverse else span} | ticks
 
 
-def _traces(line: Line, number: str, first: bool) -> list[dict[str, Any]]:
+def _traces(line: Line, number: str, in_legend: bool) -> list[dict[str, Any]]:
     look: dict[str, Any] = {
         "type": "scatter",
         "name": line.name,
@@ -153,7 +156,7 @@ def _traces(line: Line, number: str, first: bool) -> list[dict[str, Any]]:
             "y": [point.value for point in run],
             "customdata": [point.text for point in run],
             "hovertemplate": "%{x}: %{customdata}<extra>" + line.name + "</extra>",
-            "showlegend": first and place == 0,
+            "showlegend": in_legend and place == 0,
         }
         for place, run in enumerate(line.runs)
     ]

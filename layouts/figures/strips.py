@@ -8,7 +8,7 @@ from typing import Any
 
 from layouts import theme
 
-ROW_HEIGHT = 82
+ROW_HEIGHT = 88
 FRAME_HEIGHT = 62
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SIGNS = ("●", "■", "◆", "▲")

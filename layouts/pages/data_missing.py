@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -17,7 +19,7 @@ MOST_NAMES = 8
 def missing_table(missing: pd.DataFrame, catalogue: Catalogue, w: Wording) -> Component:
     """Return one row per index, year and reason with the units and parts concerned."""
     heads = [w.t("Year"), w.t("Reason"), w.t("Units")]
-    groups = missing.groupby(["index", "year", "reason"], sort=False)
+    groups: Any = missing.groupby(["index", "year", "reason"], sort=False)
     order = {code: place for place, code in enumerate(catalogue.indices)}
     found = sorted(groups, key=lambda item: (order[item[0][0]], -item[0][1], item[0][2]))
     body = [

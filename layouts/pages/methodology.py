@@ -58,13 +58,15 @@ MISLEAD = (
         N_("An exact order claims more than a survey knows"),
         N_(
             "For most units the margin of error is wider than the distance to their neighbours "
-            "(Goldstein and Spiegelhalter, 1996). Read groups and gaps first, ranks second; a table "
-            "still helps to find good practice."
+            "(Goldstein and Spiegelhalter, 1996). Read groups and gaps first, ranks second; a "
+            "table still helps to find good practice."
         ),
     ),
     (
         N_("A rank can change although nothing changed in the unit"),
-        N_("It is enough that others move, that units are withheld, or that the method is revised."),
+        N_(
+            "It is enough that others move, that units are withheld, or that the method is revised."
+        ),
     ),
     (
         N_("A measure that becomes a target is worked on for its own sake"),
@@ -72,13 +74,17 @@ MISLEAD = (
     ),
     (
         N_("Extreme units move towards the middle without any action"),
-        N_("A unit that was very low one year tends to be higher the next: that alone is no success."),
+        N_(
+            "A unit that was very low one year tends to be higher the next: that alone is no "
+            "success."
+        ),
     ),
     (
         N_("Weights decide"),
         N_(
-            "Another weighting of the same parts gives another order. PAPI prints a weighted and an "
-            "unweighted total for 2019; its groups use the unweighted one, and so does this product."
+            "Another weighting of the same parts gives another order. PAPI prints a weighted and "
+            "an unweighted total for 2019; its groups use the unweighted one, and so does this "
+            "product."
         ),
     ),
 )
@@ -98,7 +104,10 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
     """Return the sections, with a table of contents whose links are anchors."""
     indices = list(load_catalogue().indices.values())
     sections = [
-        *((index.code.lower(), index.short_name.get(w.lang), _index(index, w)) for index in indices),
+        *(
+            (index.code.lower(), index.short_name.get(w.lang), _index(index, w))
+            for index in indices
+        ),
         ("choice", w.t("Which figure is shown"), _choice(w)),
         ("ranks", w.t("How ranks and grades come about"), _ranks(w)),
         ("uncertainty", w.t("How sure the figures are"), _uncertainty(w)),
@@ -202,8 +211,8 @@ def _ranks(w: Wording) -> list[Component]:
         html.P(
             w.t(
                 "PAR INDEX grades A, B and C follow thresholds of the score, known for 2020–2024. "
-                "Where only the rank is known, the published number of units in each grade decides. "
-                "PAPI groups are quartiles of the total: only units exactly on a cut can differ "
+                "Where only the rank is known, the published number of units in each grade "
+                "decides. PAPI groups are quartiles of the total: only units exactly on a cut can differ "
                 "from the printed groups. SIPAS has no grades."
             )
         ),
@@ -215,8 +224,8 @@ def _uncertainty(w: Wording) -> list[Component]:
         html.P(
             w.t(
                 "Only the PAPI workbook of 2019 prints standard errors. Its bounds are labelled "
-                "95 %, but in all 63 provinces they are the score ± 1.645 standard errors, which is "
-                "a 90 % interval; a 95 % interval is the score ± 1.96 standard errors."
+                "95 %, but in all 63 provinces they are the score ± 1.645 standard errors, which "
+                "is a 90 % interval; a 95 % interval is the score ± 1.96 standard errors."
             )
         ),
         html.P(w.t("For every other year and index no interval is published, and none is shown.")),

@@ -185,7 +185,7 @@ def runs_of(years: list[int], index: Index) -> list[list[int]]:
 
 def plain_rows(frame: pd.DataFrame) -> list[Row]:
     """Return a frame's rows with None for what is missing; iterating over records takes thrice."""
-    columns = [values.to_numpy(dtype=object, na_value=None).tolist() for _, values in frame.items()]
+    columns = [_values(column) for _, column in frame.items()]
     names = [str(name) for name in frame]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
@@ -207,9 +207,15 @@ def _record(index: Index, unit: Unit, rows: list[Row], shared: set[tuple[int, in
     return Record(index, unit, cells, frozenset(year for year, _ in totals.items() & shared))
 
 
+def _values(column: Any) -> list[Any]:
+    """Return a column's values with None for what is missing; the stubs know no such `na_value`."""
+    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
+    return values
+
+
 def _shared_ranks(totals: pd.DataFrame) -> set[tuple[int, int]]:
     """Return (year, rank) of the undisputed ranks that several units hold."""
-    ranks = totals["rank"].to_numpy(dtype=object, na_value=None).tolist()
+    ranks = _values(totals["rank"])
     rows = zip(totals["year"].tolist(), ranks, totals["status"].tolist(), strict=True)
     held = Counter((year, rank) for year, rank, status in rows if rank and status != "disputed")
     return {place for place, units in held.items() if units > 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 from dash import dcc, html
@@ -22,7 +22,7 @@ from layouts.wording import UNKNOWN, Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-Link = str | Component
+Link: TypeAlias = str | Component
 
 
 def about(reader: Reader, profile: Profile) -> list[Component]:
@@ -202,7 +202,7 @@ def onward(profile: Profile, state: PageState) -> list[Link]:
         return []
     focus = w.name(profile.catalogue.focus_name)
     if profile.is_focus(unit):
-        text, units = w.t("Compare with the benchmark provinces"), ()
+        text, units = w.t("Compare with the benchmark provinces"), tuple[str, ...]()
     else:
         text, units = w.t("Compare with {unit}", unit=focus), (unit.code,)
     chosen = {"index": state.index, "year": state.year}

@@ -185,7 +185,8 @@ def _medians(reader: Reader, index: Index) -> Mapping[int, float]:
     open_ = ~known & ~totals["missing_reason"].isin(NOT_RANKED)
     medians = totals[known].groupby("year")["score"].median()
     incomplete = set(totals.loc[open_, "year"])
-    return {int(year): value for year, value in medians.items() if year not in incomplete}
+    pairs = zip(medians.index.tolist(), medians.tolist(), strict=True)
+    return {year: value for year, value in pairs if year not in incomplete}
 
 
 def _source(profile: Profile, index: Index, known: list[Record]) -> str:

@@ -70,15 +70,16 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
         {
             "field": "grade_text",
             "headerName": w.t("Group"),
+            "tooltipField": "grade_text",
             "comparator": {"function": "byGrade"},
-            "width": 196,
+            "width": 204,
         },
         {
             "field": "percentile_text",
             "headerName": w.t("Percentile"),
             "headerTooltip": w.t("Share of ranked units that stand at or below this one."),
             "comparator": {"function": "byPercentile"},
-            "width": 90,
+            "width": 86,
             **best_first,
             **right,
         },

@@ -21,7 +21,7 @@ from layouts.pages.profile import NEW, OLD, Profile, Record, read_profile
 from layouts.pages.profile_about import about, constituents, onward
 from layouts.pages.profile_absences import absence_table
 from layouts.pages.profile_history import history_chart
-from layouts.pages.profile_parts import parts_chart
+from layouts.pages.profile_parts_chart import parts_chart
 from layouts.pages.profile_words import finding
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update

@@ -229,10 +229,24 @@ def test_a_first_load_killed_midway_leaves_no_database(root, path, url, moment):
 
 def test_side_files_of_a_deleted_database_do_no_harm(root, path, url):
     build.load(url, root)
-    path.with_name("indices.db-wal").write_bytes(b"frames of another database")
+    wal = path.with_name("indices.db-wal")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE score SET score = 1")
+        connection.commit()
+        left = wal.read_bytes()
     path.unlink()
+    wal.write_bytes(left)
     build.load(url, root)
     assert score_of(url) == 86.97
+    assert rows_of(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_row_that_stands_twice_is_stored_once_and_told(root, path, url):
+    write_csv(root / "observations" / "par.csv", grid("PAR", HCMC, HCMC))
+    loaded = build.load(url, root)
+    assert [item.code for item in loaded.report] == ["repeated_row"]
+    assert rows_of(path, "SELECT count(*) FROM observation WHERE index_code = 'PAR'") == [(1,)]
+    assert rows_of(path, "SELECT code, cell FROM finding") == [("repeated_row", "D3")]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,11 @@ def test_a_correction_changes_the_row_and_keeps_its_reason():
     ]
 
 
-def test_a_row_that_was_corrected_before_is_left_alone():
-    once, _ = apply_corrections(facts_of("PAR", ROW), [MOVED])
-    twice, findings = apply_corrections(once, [MOVED])
+@pytest.mark.parametrize("changes", [{"indicator": "D8"}, {"status": "disputed"}])
+def test_a_row_that_was_corrected_before_is_left_alone(changes):
+    correction = replace(MOVED, changes=changes)
+    once, _ = apply_corrections(facts_of("PAR", ROW), [correction])
+    twice, findings = apply_corrections(once, [correction])
     assert twice.rows.equals(once.rows)
     assert findings == []
 

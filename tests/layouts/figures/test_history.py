@@ -38,3 +38,8 @@ def test_a_band_without_values_keeps_its_place():
     figure = go.Figure(history([Band("Score", [], []), Band("Rank", [LINE], [])], (2019, 2022)))
     assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
     assert height(BANDS) > height(BANDS[:1])
+
+
+def test_a_line_without_scores_is_named_by_its_ranks():
+    figure = go.Figure(history([Band("Score", [QUIET]), Band("Rank", [LINE])], (2019, 2022)))
+    assert {trace.name for trace in figure.data if trace.showlegend} == {"Median", "HCMC"}

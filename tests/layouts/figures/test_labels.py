@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +19,7 @@ def test_labels_at_the_edge_move_inwards():
 @given(st.lists(st.floats(0, 60), min_size=1, max_size=10))
 def test_no_two_labels_touch(positions):
     moved = sorted(spread(positions, 2.0, 0.0, 60.0))
-    assert all(
-        after - before >= 2.0 - 1e-9 for before, after in zip(moved, moved[1:], strict=False)
-    )
+    assert all(after - before >= 2.0 - 1e-9 for before, after in pairwise(moved))
 
 
 def test_overlapping_labels_take_the_next_level():

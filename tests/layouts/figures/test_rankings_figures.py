@@ -24,7 +24,7 @@ def test_tiles_carry_their_label_and_the_focus_is_outlined():
 
 
 def test_lines_are_cut_and_rank_one_is_at_the_top():
-    texts = {year: "" for year in range(2016, 2020)}
+    texts = dict.fromkeys(range(2016, 2020), "")
     line = bump.Line("A", [((2016, 2017), (3, 1)), ((2019,), (2,))], texts, "#0072B2")
     figure = go.Figure(bump.bump([line], [2016, 2017, 2018, 2019], [2018], True, "changed"))
     assert [list(trace.x) for trace in figure.data] == [[2016, 2017], [2019]]
