@@ -212,8 +212,8 @@ def _ranks(w: Wording) -> list[Component]:
             w.t(
                 "PAR INDEX grades A, B and C follow thresholds of the score, known for 2020–2024. "
                 "Where only the rank is known, the published number of units in each grade "
-                "decides. PAPI groups are quartiles of the total: only units exactly on a cut can differ "
-                "from the printed groups. SIPAS has no grades."
+                "decides. PAPI groups are quartiles of the total: only units exactly on a cut can "
+                "differ from the printed groups. SIPAS has no grades."
             )
         ),
     ]

@@ -27,6 +27,7 @@ def made_in(path: Path) -> set[str]:
     return {word for word in words if re.fullmatch("[a-z]+(_[a-z]+)+", word)} - {
         *FACT_COLUMNS,
         "n_units",
+        "n_parts",
     }
 
 
