@@ -22,6 +22,7 @@ from layouts.wording import N_, wording
 log = logging.getLogger(__name__)
 
 ASSETS = str(Path(__file__).parent / "assets")
+SUITES = "/_dash-component-suites/"
 YEAR = 31_536_000
 MOST_FILES = 64
 DESCRIPTION = N_(
@@ -153,7 +154,7 @@ class FileCache:
         return self._kept.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        """Keep the compressed bytes of an address that stands for one content for ever."""
+        """Keep the compressed bytes of an address that stands for one content."""
         if not key.endswith(";"):
             self._kept[key] = value
             while len(self._kept) > MOST_FILES:
@@ -161,6 +162,9 @@ class FileCache:
 
 
 def _cache_key(asked: Request) -> str:
+    """The address of what stays the same while the process runs; empty for everything else."""
+    if asked.path.startswith(SUITES):
+        return asked.path
     return asked.full_path if _is_immutable(asked) else ""
 
 
@@ -168,7 +172,7 @@ def _is_immutable(asked: Request) -> bool:
     """Whether an address names one version of a file: Dash puts its time or version into it."""
     if asked.path.startswith("/assets/"):
         return "m" in asked.args
-    return asked.path.startswith("/_dash-component-suites/") and ".v" in asked.path
+    return asked.path.startswith(SUITES) and ".v" in asked.path
 
 
 def _with_headers(response: Response) -> Response:

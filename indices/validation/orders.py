@@ -35,7 +35,16 @@ def check_order(facts: Facts) -> list[Finding]:
     pairs = {
         lower: better for key in sorted(lists, key=len) for lower, better in _disordered(lists[key])
     }
-    return [_finding(facts, lower, better) for lower, better in sorted(pairs.items())]
+    source = rows["source"]
+    # One finding a row, the blocking one first.
+    ordered = sorted(pairs.items(), key=lambda pair: (source[pair[0]] != source[pair[1]], pair))
+    found: dict[int, Finding] = {}
+    for lower, better in ordered:
+        # The row of the later file is named: an import is told what it brings about.
+        is_later = facts.at(better, "part") > facts.at(lower, "part")
+        named = better if is_later else lower
+        found.setdefault(named, _finding(facts, named, lower, better))
+    return list(found.values())
 
 
 def _disordered(ordered: Sequence[Ranked]) -> Iterator[tuple[int, int]]:
@@ -54,14 +63,17 @@ def _disordered(ordered: Sequence[Ranked]) -> Iterator[tuple[int, int]]:
             lowest = ties[-1]
 
 
-def _finding(facts: Facts, lower: int, better: int) -> Finding:
-    row, above = facts.rows.loc[lower], facts.rows.loc[better]
+def _finding(facts: Facts, named: int, lower: int, better: int) -> Finding:
+    """Name the row of the worse rank with the higher score, or that of the better rank."""
+    row, other = facts.rows.loc[named], facts.rows.loc[better if named == lower else lower]
+    wanted = "better" if named == lower else "worse"
+    compared = "lower" if named == lower else "higher"
     return Finding(
         "rank_against_score",
-        "blocking" if row["source"] == above["source"] else "warning",
-        facts.place(lower, "rank"),
-        f"a rank better than {above['rank']:.0f}, the rank of unit {above['unit']} with the lower "
-        f"score {above['score']:g} (source {above['source']})",
+        "blocking" if row["source"] == other["source"] else "warning",
+        facts.place(named, "rank"),
+        f"a rank {wanted} than {other['rank']:.0f}, the rank of unit {other['unit']} with the "
+        f"{compared} score {other['score']:g} (source {other['source']})",
         f"rank {row['rank']:.0f} for unit {row['unit']} with {row['score']:g} "
         f"(source {row['source']})",
     )

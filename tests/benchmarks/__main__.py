@@ -23,7 +23,7 @@ def measured() -> Iterator[Measured]:
     with serving(python("app.py"), port), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
         yield from first_page.measure(browser, address)
-        yield from painting.measure(browser, address, "rankings")
+        yield from painting.measure(browser, address)
         changes = record(browser, address)
         browser.close()
     yield from changing.measure(changes)

@@ -14,9 +14,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Request
 
 from indices.reference import load_catalogue
-from layouts import PAGES
-from layouts.site import load_modules
 from layouts.urls import Page as SitePage
+from tests.browser.addresses import address, filtered
 from tests.browser.visit import Visit
 from tests.serving import HOST
 
@@ -50,28 +49,22 @@ class YearChange:
         return [self.asking(*pair) for pair in zip(before, self.years, strict=False)]
 
 
-def pages_with_a_year() -> list[SitePage]:
-    """The pages that have a year to change."""
-    pages = [module.PAGE for module in load_modules(PAGES)]
-    return [page for page in pages if "year" in page.defaults]
-
-
-def record(browser: Browser, address: str) -> list[YearChange]:
+def record(browser: Browser, site: str) -> list[YearChange]:
     """One year change per page, caught on its way from a real browser."""
-    return [_record(browser, address, page) for page in pages_with_a_year()]
+    return [_record(browser, site, page) for page in filtered()]
 
 
-def _record(browser: Browser, address: str, page: SitePage) -> YearChange:
+def _record(browser: Browser, site: str, page: SitePage) -> YearChange:
     caught: list[dict[str, Any]] = []
 
     def catch(request: Request) -> None:
         if _UPDATE in request.url and request.post_data_json.get("state"):
             caught.append(request.post_data_json)
 
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(base_url=site)
     visit = Visit(context.new_page())
     years = load_catalogue().indices["PAPI"].years
-    visit.open(f"{page.path}?{urlencode({'index': 'PAPI', 'year': years[-1]})}")
+    visit.open(f"{address(page)}&{urlencode({'index': 'PAPI', 'year': years[-1]})}")
     visit.page.on("request", catch)
     visit.choose(f"{page.name}-year", str(years[-2]))
     context.close()

@@ -74,7 +74,8 @@ def test_the_year_can_be_chosen_with_the_keyboard(visit, page):
         if visit.page.evaluate("document.activeElement.id") == f"{page.name}-year":
             break
     visit.page.keyboard.press("Enter")
-    visit.page.get_by_role("option", name="2023", exact=True).wait_for()
+    # The list takes the focus a moment after it opens; a person waits for that too.
+    visit.page.locator("[role=option] :focus").wait_for(state="attached")
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**year=2023**")

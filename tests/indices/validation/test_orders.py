@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from indices.loaders.facts import make_facts
 from indices.validation.orders import check_order
-from tests.indices.sheets import facts_of, told
+from tests.indices.sheets import facts_of, part_of, told
 
 
 def found(*rows: tuple[object, ...], **shared: object) -> list[tuple[str, str, str]]:
@@ -49,3 +50,13 @@ def test_both_units_are_named():
     finding = check_order(facts_of("PAR", *rows))[0]
     assert "unit 01 with the lower score 90" in finding.expected
     assert finding.found == "rank 2 for unit 22 with 91 (source c13)"
+
+
+def test_the_row_of_the_later_file_is_named_once():
+    earlier = [{"year": 2023, "unit": unit, "score": score, "rank": rank}
+               for unit, score, rank in (("22", 91, 2), ("31", 90.5, 3))]  # fmt: skip
+    later = {"year": 2023, "unit": "01", "score": 90, "rank": 1, "source": "c14"}
+    parts = [part_of("PAR", *earlier), part_of("PAR", later, file="more.csv")]
+    findings = check_order(make_facts("PAR", parts, [])[0])
+    assert [(str(item.place), item.severity) for item in findings] == [("more.csv F2", "warning")]
+    assert "a rank worse than 2" in findings[0].expected
