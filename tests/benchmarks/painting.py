@@ -1,7 +1,7 @@
 """From a year change to painted charts in Chromium, against a static page that holds them all.
 
-The static page has the same charts with the data of every year in its memory and draws them with
-the same plotly bundle: it is what no server can beat.
+The static page has the same charts with the data of every year in its memory and draws those that
+differ with the same plotly bundle: it is what no server can beat.
 """
 
 from __future__ import annotations
@@ -39,14 +39,15 @@ _TIMED = """([change, argument]) => new Promise((finish) => {
     (0, eval)(change)(argument);
 })"""
 _FIGURES = """() => Array.from(document.querySelectorAll("main .js-plotly-plot")).map((chart) => ({
-    data: chart.data, layout: chart.layout, width: chart.clientWidth, height: chart.clientHeight,
+    text: JSON.stringify({data: chart.data, layout: chart.layout}),
+    width: chart.clientWidth, height: chart.clientHeight,
 }))"""
 _BUNDLE = """() => Array.from(document.scripts).map((one) => one.src).find(
     (address) => /plotly[^/]*[.]js/.test(address))"""
 _STATIC = """<!DOCTYPE html><html><head><meta charset="utf-8">
 <script src="{bundle}"></script></head><body><main></main><script>
 const figures = {figures};
-const copy = (value) => JSON.parse(JSON.stringify(value));
+const drawn = {{}};
 const places = Object.values(figures)[0].map((figure) => {{
     const place = document.createElement("div");
     place.style.width = figure.width + "px";
@@ -54,8 +55,12 @@ const places = Object.values(figures)[0].map((figure) => {{
     return document.querySelector("main").appendChild(place);
 }});
 function show(year) {{
-    figures[year].forEach((figure, number) => Plotly.react(
-        places[number], copy(figure.data), copy(figure.layout), {{displayModeBar: false}}));
+    figures[year].forEach((figure, number) => {{
+        if (drawn[number] === figure.text) return;
+        drawn[number] = figure.text;
+        const fresh = JSON.parse(figure.text);
+        Plotly.react(places[number], fresh.data, fresh.layout, {{displayModeBar: false}});
+    }});
 }}
 show({first});
 </script></body></html>"""
