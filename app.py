@@ -42,6 +42,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     register_api(server, reader, catalogue, settings.language)
     app = Document(server, settings.language)
     app.attach(register_pages(app, reader, catalogue, settings.language))
+    # Dash completes itself in its first request; two first visitors at once would get in its way.
+    server.test_client().get("/_dash-dependencies")
     return app
 
 

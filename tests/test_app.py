@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 import app
+from indices.settings import read_settings
 from tests.serving import ROOT, python
 
 
@@ -46,3 +47,11 @@ def test_a_server_is_made_when_it_is_asked_for():
     with pytest.raises(AttributeError):
         app.nothing  # noqa: B018
     assert "server" not in vars(app)
+
+
+def test_an_app_is_complete_before_its_first_visitor():
+    """Two first visitors at once would otherwise complete it together and be refused."""
+    made = app.create_app(read_settings())
+    callbacks = set(made.callback_map)
+    assert made.server.test_client().get("/_dash-dependencies").status_code == 200
+    assert set(made.callback_map) == callbacks
