@@ -138,6 +138,18 @@ class Reading:
         codes = {code for year, code in self.catalogue.units if year == vintage}
         return self.one_of("against", {*allowed, *(codes - subjects)}, allowed[0])
 
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Return the values of the keys that this page alone knows, in the page's order."""
+        found = []
+        for key, option in self.defaults.get("options", {}).items():
+            given = self.given.get(key)
+            value = option.default if given is None else option.read(_clean(given))
+            if value is None:
+                self.problems.append(Problem("option", shown(str(given)), option.default))
+                value = option.default
+            found.append((key, value))
+        return tuple(found)
+
     def source(self) -> str:
         """Return a source; empty for all."""
         if "source" not in self.defaults:

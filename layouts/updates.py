@@ -129,7 +129,7 @@ def _only_text(before: PageState, state: PageState) -> bool:
     """Whether only the search text changed: typing should not fill the browser's history."""
     return before.text != state.text and all(
         getattr(before, name) == getattr(state, name)
-        for name in ("index", "year", "indicator", "region", "units", "view", "against")
+        for name in ("index", "year", "indicator", "region", "units", "view", "against", "options")
     )
 
 

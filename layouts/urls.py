@@ -6,7 +6,7 @@ named in `problems`. `to_query` writes the shortest query that gives the same st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +15,19 @@ from indices.catalogue import Catalogue, vintage_of
 from layouts.query import Problem, Reading, flat, read_query, shown
 
 LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A key of the query string that one page alone knows, such as a weight or a number of stops.
+
+    Attributes:
+        default: the value that the address leaves out.
+        read: returns what was typed in the form that the page uses, None when it cannot be used.
+    """
+
+    default: str
+    read: Callable[[str], str | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +46,8 @@ class Page:
         views: ways to look at the page, value -> English message.
         against: references to compare with, value -> English message; a unit's code is allowed too.
         labels: labels of controls that mean something special here, key -> English message.
+        options: keys that this page alone knows; the page builds their controls itself, under the
+            ids of `filters.control_id`.
         most_units: how many units can be chosen at once.
         navigated: whether the navigation shows it.
     """
@@ -45,6 +60,7 @@ class Page:
     views: Mapping[str, str] = field(default_factory=dict)
     against: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     most_units: int = 12
     navigated: bool = True
 
@@ -73,6 +89,7 @@ class PageState:
     against: str = ""
     source: str = ""
     unit: str = ""
+    options: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -81,11 +98,23 @@ class PageState:
         """Which units the year is about, 63 or 34."""
         return vintage_of(self.year)
 
+    def option(self, key: str) -> str:
+        """Return the value of a key that the page alone knows."""
+        return dict(self.options)[key]
+
+    def with_options(self, **values: str) -> PageState:
+        """Return the state with other values of the page's own keys."""
+        return replace(self, options=tuple({**dict(self.options), **values}.items()))
+
     def same(self, other: PageState, fields: tuple[str, ...]) -> bool:
         """Whether both show the same as far as these fields go; no field means all of them."""
         return bool(fields) and all(
-            getattr(self, name) == getattr(other, name) for name in (*fields, "lang")
+            self._value(name) == other._value(name) for name in (*fields, "lang")
         )
+
+    def _value(self, name: str) -> Any:
+        own = dict(self.options)
+        return own[name] if name in own else getattr(self, name)
 
 
 def parse_state(
@@ -123,6 +152,7 @@ def parse_state(
         against=reading.against(vintage, subjects or {unit}),
         source=reading.source(),
         unit=unit,
+        options=reading.options(),
         problems=tuple(problems),
         defaults=defaults,
     )
@@ -131,7 +161,8 @@ def parse_state(
 def page_defaults(page: Page, lang: str) -> dict[str, Any]:
     """Return a page's defaults with its choices and the language of the server."""
     chosen = {key: tuple(getattr(page, name)) for key, name in _CHOICES if getattr(page, name)}
-    return {**page.defaults, **chosen, "lang": lang, "most_units": page.most_units}
+    own = {"options": page.options} if page.options else {}
+    return {**page.defaults, **chosen, **own, "lang": lang, "most_units": page.most_units}
 
 
 def to_query(state: PageState) -> str:
@@ -153,6 +184,8 @@ def to_query(state: PageState) -> str:
     for key in ("region", "text", "view", "against", "source"):
         if getattr(state, key) != _default(state.defaults, key):
             pairs.append((key, getattr(state, key)))
+    known = state.defaults.get("options", {})
+    pairs += [(key, value) for key, value in state.options if value != known[key].default]
     if state.lang != state.defaults.get("lang", "vi"):
         pairs.append(("lang", state.lang))
     return urlencode(pairs, safe=",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import dash
 import pytest
 
 from app import create_app
@@ -33,8 +34,19 @@ def reader(database_url) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def app(database_url, reader):
-    return create_app(Settings(database_url=database_url), reader)
+def app_and_pages(database_url, reader):
+    """An app and what Dash's registry of pages, one for the whole process, holds for it."""
+    app = create_app(Settings(database_url=database_url), reader)
+    return app, dict(dash.page_registry)
+
+
+@pytest.fixture
+def app(app_and_pages):
+    """The shared app; the registry is made its own again, whichever app a test made before."""
+    app, pages = app_and_pages
+    dash.page_registry.clear()
+    dash.page_registry.update(pages)
+    return app
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ def filter_bar(page: Page, state: PageState, w: Wording, catalogue: Catalogue) -
 
 def filter_inputs(page: Page) -> dict[str, Input]:
     """Return the inputs of a page's callback: key -> value of its control."""
-    return {key: Input(control_id(page, key), "value") for key in filter_keys(page)}
+    keys = [*filter_keys(page), *page.options]
+    return {key: Input(control_id(page, key), "value") for key in keys}
 
 
 def filter_outputs(page: Page) -> list[Output]:
@@ -53,7 +54,7 @@ def filter_outputs(page: Page) -> list[Output]:
         outputs.append(Output(control_id(page, key), "value"))
         if key != "text":
             outputs.append(Output(control_id(page, key), "options"))
-    return outputs
+    return [*outputs, *(Output(control_id(page, key), "value") for key in page.options)]
 
 
 def filter_values(
@@ -74,7 +75,8 @@ def filter_values(
         shown = options(page, key, before, w, catalogue) if before else None
         wanted = options(page, key, state, w, catalogue)
         values.append(no_update if wanted == shown else wanted)
-    return values
+    own = dict(state.options)
+    return [*values, *(no_update if own[key] == given.get(key) else own[key] for key in own)]
 
 
 def control_value(key: str, state: PageState) -> Any:

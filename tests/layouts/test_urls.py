@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indices.reference import load_catalogue
-from layouts.urls import Page, href, page_defaults, parse_state, split, to_query
+from layouts.urls import Option, Page, href, page_defaults, parse_state, split, to_query
 
 PAGE = Page(
     path="/rankings",
@@ -125,3 +125,21 @@ def test_a_page_with_a_code_takes_one_more_part(path, matches):
 def test_an_address_no_browser_sends_is_the_first_page():
     assert split("http://[broken/x?y") == ("/", "")
     assert split("http://h/units/79?lang=en#x") == ("/units/79", "lang=en")
+
+
+def _whole(text):
+    return str(int(text)) if text.isdigit() and 1 < int(text) < 7 else None
+
+
+OWN = Page(path="/x", name="x", title="X", order=9, options={"k": Option("3", _whole)})
+
+
+@pytest.mark.parametrize(
+    ("query", "value", "problems", "written"),
+    [("", "3", 0, ""), ("k=05", "5", 0, "k=5"), ("k=3", "3", 0, ""), ("k=<b>", "3", 1, "")],
+)
+def test_a_page_reads_and_writes_its_own_keys(query, value, problems, written):
+    state = parse_state("/x", query, CATALOGUE, page_defaults(OWN, "vi"))
+    assert (state.option("k"), len(state.problems), to_query(state)) == (value, problems, written)
+    assert to_query(state.with_options(k="6")) == "k=6"
+    assert not state.same(state.with_options(k="6"), ("k",)) and state.same(state, ("k",))

@@ -1,0 +1,85 @@
+"""Endpoints of published figures: units, indices, coverage, scores, observations, gaps."""
+
+from __future__ import annotations
+
+from indices.analysis.gaps import gap_table
+from indices.analysis.uncertainty import TOP, uncertainty_table
+from indices.catalogue import VINTAGES
+from indices.reports import items
+from indices.reports.codes import check_indicator, check_unit, check_year
+from indices.reports.uncertainty import uncertainty_items
+from layouts.api.question import Endpoint, Question
+from layouts.parameters import WrongParameter
+
+
+def _units(question: Question) -> list[items.Item]:
+    vintage = int(question.values.get("vintage", VINTAGES[0]))
+    return items.unit_items(question.catalogue, vintage, question.lang)
+
+
+def _indices(question: Question) -> list[items.Item]:
+    return items.index_items(question.catalogue, question.lang)
+
+
+def _coverage(question: Question) -> list[items.Item]:
+    return items.coverage_items(question.reader.coverage())
+
+
+def _scores(question: Question) -> list[items.Item]:
+    return items.published_scores(
+        question.reader,
+        question.catalogue,
+        question.values["index"],
+        question.year,
+        question.values.get("indicator", "total"),
+        question.values.get("unit"),
+        question.lang,
+    )
+
+
+def _observations(question: Question) -> list[items.Item]:
+    index = check_year(question.catalogue, question.values["index"], question.year)
+    indicator, unit = question.values.get("indicator"), question.values.get("unit")
+    if indicator is not None:
+        check_indicator(index, indicator)
+    if unit is not None:
+        check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
+    found = question.reader.observations(index.code, question.year, unit, indicator)
+    return items.observation_items(found, question.catalogue, question.lang)
+
+
+def _gaps(question: Question) -> list[items.Item]:
+    index = check_year(question.catalogue, question.values["index"], question.year)
+    unit = question.values["unit"]
+    against = tuple(dict.fromkeys(question.values["against"].split(",")))
+    for code in (unit, *against):
+        check_unit(question.catalogue, code, question.catalogue.vintage(question.year))
+    if unit in against:
+        raise WrongParameter("The parameter against holds the unit itself; give other units.")
+    scores = question.reader.scores(index.code, question.year)
+    gaps = gap_table(scores, question.catalogue, index.code, question.year, unit, against)
+    return items.gap_items(gaps, question.catalogue, index.code, question.lang)
+
+
+def _uncertainty(question: Question) -> list[items.Item]:
+    index = check_year(question.catalogue, question.values["index"], question.year)
+    indicator, unit = question.values.get("indicator", "total"), question.values.get("unit")
+    check_indicator(index, indicator)
+    if unit is not None:
+        check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
+    table = uncertainty_table(question.reader.scores(index.code, question.year), indicator)
+    shown = table["score"].notna() if unit is None else table["unit"] == unit
+    return uncertainty_items(
+        table[shown], question.catalogue, index.code, question.year, TOP, question.lang
+    )
+
+
+ENDPOINTS = {
+    "v1/units": Endpoint(_units, optional=("vintage",)),
+    "v1/indices": Endpoint(_indices),
+    "v1/coverage": Endpoint(_coverage),
+    "v1/scores": Endpoint(_scores, ("index", "year"), ("indicator", "unit")),
+    "v1/observations": Endpoint(_observations, ("index", "year"), ("indicator", "unit")),
+    "v1/gaps": Endpoint(_gaps, ("index", "year", "unit", "against")),
+    "v1/uncertainty": Endpoint(_uncertainty, ("index", "year"), ("indicator", "unit")),
+}
