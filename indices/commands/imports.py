@@ -37,17 +37,19 @@ def import_file(
 
 
 def _index(root: Path, path: Path, index: str | None) -> str:
-    from indices.loaders.files import Unreadable
-    from indices.loaders.template import TEMPLATES, guess_index
+    from indices.loaders.book import Unreadable, open_book
+    from indices.loaders.template import TEMPLATES, index_of
     from indices.reports.codes import UnknownCode, check_index
 
     try:
-        guessed = check_index(load_catalogue(root), index).code if index else guess_index(path)
+        guessed = (
+            check_index(load_catalogue(root), index).code if index else index_of(open_book(path))
+        )
     except UnknownCode as error:
         raise CommandError(str(error), USAGE) from error
     except Unreadable as error:
         raise CommandError(
-            f"{path} cannot be read: a CSV or XLSX file was expected and this is {error}."
+            f"{path} cannot be read: a workbook or a CSV file was expected and this is {error}."
         ) from error
     if guessed is None:
         raise CommandError(
