@@ -12,7 +12,7 @@ from indices.settings import Settings
 def import_file(
     settings: Settings, root: Path, path: Path, index: str | None, dry_run: bool
 ) -> Answer:
-    """Import one CSV or XLSX file; print how its rows compare with the database, and findings."""
+    """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
 
     imported = build.import_file(
