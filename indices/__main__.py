@@ -104,14 +104,14 @@ def _parser() -> _Parser:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file in the layout of `template`")
-    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS or PAPI; seen from the file")
+    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS … when the file does not say")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, write nothing"
     )
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("--year", type=int, required=True, help="the year measured")
     parser.add_argument("--indicator", default="total", help="total, D1, D2 … (default: total)")
     parser.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
@@ -121,7 +121,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
 
 

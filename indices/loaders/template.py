@@ -9,14 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from indices.findings import Finding, Place
-from indices.loaders import papi, par, sipas
+from indices.loaders import papi, par, pci, sipas
 from indices.loaders.columns import Template
 from indices.loaders.files import Grid, Unreadable, column_letters, read_grid, read_headings
 from indices.loaders.numbers import clean
 from indices.table import Table
 
 TEMPLATES: Mapping[str, Template] = {
-    template.index: template for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE)
+    template.index: template
+    for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE, pci.TEMPLATE)
 }
 
 
