@@ -45,7 +45,8 @@ def normalise_z_scores(values: Floats) -> Floats:
     """
     deviation = values.std(axis=0)
     safe = np.where(deviation > 0, deviation, 1.0)
-    return Z_MEAN + Z_DEVIATION * (values - values.mean(axis=0)) / safe
+    scores: Floats = Z_MEAN + Z_DEVIATION * (values - values.mean(axis=0)) / safe
+    return scores
 
 
 def normalise_ranks(values: Floats) -> Floats:

@@ -69,16 +69,18 @@ class Variation:
         composition: units and parts.
         published: rank of each unit by the sum of its points, among these units; shape (units,).
         ranks: shape (units, draws).
+        level: share of the draws that `bounds` holds at least.
     """
 
     composition: Composition
     published: Integers
     ranks: Integers
+    level: float = LEVEL
 
     @cached_property
     def bounds(self) -> Integers:
-        """Lowest and highest rank between which each unit lies in 95 % of the draws, (units, 2)."""
-        tail = (1 - LEVEL) / 2
+        """Lowest and highest rank between which each unit lies at the level, (units, 2)."""
+        tail = (1 - self.level) / 2
         best = np.quantile(self.ranks, tail, axis=1, method="lower")
         worst = np.quantile(self.ranks, 1 - tail, axis=1, method="higher")
         return np.column_stack([best, worst]).astype("int64")

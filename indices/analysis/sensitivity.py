@@ -104,6 +104,12 @@ def sobol_ranks(composition: Composition, spread: str = NEAR, seed: int = SEED) 
     return ranks_under(composition, _methods(composition, spread, uniform))
 
 
+def shifts(ranks: Integers, published: Integers) -> Floats:
+    """Return R̄s of each method: the mean absolute rank shift over all units, shape (methods,)."""
+    moved: Floats = np.abs(ranks - published[:, None]).mean(axis=0)
+    return moved
+
+
 def influences(composition: Composition, output: Floats, seed: int = SEED) -> list[Influence]:
     """Return each choice's share in the variance of an output, in the order of CHOICES.
 

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
-from indices.analysis.arrays import Flags, Floats
+from indices.analysis.arrays import Flags, Floats, blanked
 from indices.analysis.rank_sets import (
     LEVEL,
     Noise,
@@ -174,7 +174,7 @@ def uncertainty_table(
     years = rows["year"].to_numpy() if lender is None else np.full(len(rows), lender)
     columns = {
         **{name: rows[name] for name in ("unit", "indicator", "score", "standard_error")},
-        "basis": np.where(known, PUBLISHED if lender is None else ASSUMED, None),
+        "basis": blanked(PUBLISHED if lender is None else ASSUMED, ~known),
         "error_year": [int(one) if here else None for one, here in zip(years, known, strict=True)],
         "level": np.full(len(rows), level),
         "lower": score - half,

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     first_page,
     loading,
     memory,
+    methods,
     painting,
     rank_sets,
     starting,
@@ -39,6 +40,7 @@ def measured() -> Iterator[Measured]:
     yield from memory.measure(changes)
     yield from crowd.measure(changes)
     yield from rank_sets.measure()
+    yield from methods.measure()
 
 
 def main() -> int:
