@@ -96,7 +96,7 @@ def _parser() -> _Parser:
     commands.add_parser("load", help="make the database from data/ when the two differ")
     commands.add_parser("check", help="check data/ and write data/build/validation.csv")
     commands.add_parser("coverage", help="print how much of each index and year is known")
-    _import_arguments(commands.add_parser("import", help="add the figures of a CSV or XLSX file"))
+    _import_arguments(commands.add_parser("import", help="add the figures of a workbook or CSV"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
     return parser
@@ -104,14 +104,14 @@ def _parser() -> _Parser:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file in the layout of `template`")
-    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS or PAPI; seen from the file")
+    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS … when the file does not say")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, write nothing"
     )
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("--year", type=int, required=True, help="the year measured")
     parser.add_argument("--indicator", default="total", help="total, D1, D2 … (default: total)")
     parser.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
@@ -121,7 +121,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
 
 

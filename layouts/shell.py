@@ -128,6 +128,14 @@ def _themes(w: Wording) -> Component:
     return html.Div(buttons, className="switch", role="group", **aria(label=w.t("Theme")))
 
 
+def _publishers(site: Site, w: Wording) -> list[str]:
+    """Return who publishes which indices: "Ministry of Home Affairs (PAR INDEX, SIPAS)"."""
+    indices: dict[str, list[str]] = {}
+    for index in site.catalogue.indices.values():
+        indices.setdefault(w.name(index.publisher), []).append(w.name(index.short_name))
+    return [f"{publisher} ({', '.join(names)})" for publisher, names in indices.items()]
+
+
 def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines: list[Any] = []
     if known:
@@ -136,8 +144,9 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines.append(
         html.P(
             w.t(
-                "Figures of the Ministry of Home Affairs (PAR INDEX, SIPAS) and of UNDP, CECODES "
-                "and RTA (PAPI); every figure names its source. Unknown figures are left empty."
+                "Publishers: {publishers}. Every figure names its source. Unknown figures are left "
+                "empty.",
+                publishers="; ".join(_publishers(site, w)),
             )
         )
     )

@@ -28,7 +28,7 @@ def printed_totals():
     printed = {}
     for line in re.findall(r"^\| 20\d\d .*$", README, re.MULTILINE):
         year, *cells = (cell.strip() for cell in line.strip("|").split("|"))
-        for place, index in enumerate(("PAR", "SIPAS", "PAPI")):
+        for place, index in enumerate(("PAR", "SIPAS", "PAPI", "PCI")):
             scores, ranks = cells[2 * place : 2 * place + 2]
             if scores:
                 printed[index, int(year)] = (int(scores), int(ranks))
