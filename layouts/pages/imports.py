@@ -14,7 +14,7 @@ from layouts.components.markup import aria, data
 from layouts.pages.imports_changes import changes_part
 from layouts.pages.imports_file import file_part, working_part
 from layouts.pages.imports_forms import action
-from layouts.pages.imports_history import history_part
+from layouts.pages.imports_history import history_part, imported
 from layouts.pages.imports_sheets import sheets_part
 from layouts.pages.imports_store import findings_part, store_part, stored_part
 from layouts.pages.imports_unknown import needs_part
@@ -50,15 +50,15 @@ KEPT = False
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Say how far the file of this address has come, or how many imports there are."""
     note = _note(state)
+    imports = imported(reader)
+    n = len(imports)
     if note is not None:
-        return Content(finding=_how_far(note, w))
-    imports = reader.imports()
-    n = int((imports["origin"] == "import").sum())
-    return Content(
-        finding=w.n("{n} file has been imported.", "{n} files have been imported.", n)
-        if n
-        else w.t("No file has been imported yet: hand one in and see what it would change.")
-    )
+        finding = _how_far(note, w)
+    elif n:
+        finding = w.n("{n} file has been imported.", "{n} files have been imported.", n)
+    else:
+        finding = w.t("No file has been imported yet: hand one in and see what it would change.")
+    return Content(finding=finding, extras={"imports": imports})
 
 
 def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
@@ -72,7 +72,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
         parts.append(_drop(state, w))
     else:
         parts += _desk(upload, state, w)
-    return [*parts, history_part(state, may, w)]
+    return [*parts, history_part(page.extras["imports"], may, w)]
 
 
 def register_callbacks(app: Dash, site: Site) -> None:

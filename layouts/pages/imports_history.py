@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from indices.reference import load_catalogue
-from layouts import access
 from layouts.components.markup import aria
 from layouts.pages.imports_forms import deed
-from layouts.urls import PageState
 from layouts.wording import UNKNOWN, Wording
 
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
 
-def history_part(state: PageState, may_undo: bool, w: Wording) -> Component:
+
+def imported(reader: Reader) -> list[dict[str, Any]]:
+    """Return the imports, newest first: IMPORT_COLUMNS with publisher and url of their source."""
+    imports = reader.imports()
+    imports = imports[imports["origin"] == "import"].sort_values("import_id", ascending=False)
+    sources = reader.sources()[["source", "publisher", "url"]]
+    joined = imports.merge(sources, "left", "source").astype(object)
+    return joined.where(joined.notna(), None).to_dict("records")
+
+
+def history_part(rows: list[dict[str, Any]], may_undo: bool, w: Wording) -> Component:
     """Build the history of imports; editors see a button to undo each."""
-    from indices.build import history
-
-    rows = history(access.database_url()).to_dict("records")
     parts: list[Component] = [html.H2(w.t("Imports"))]
     if not rows:
         parts.append(html.P(w.t("No file has been imported."), className="note"))
