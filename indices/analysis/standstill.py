@@ -9,7 +9,7 @@ one that beats the new total beats it too.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from indices.analysis.arrays import Floats
 from indices.analysis.goals import Goal, goals
 from indices.analysis.grading import quartile_groups, threshold_grade
 from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
-from indices.analysis.whatif import Scenario, scenario
+from indices.analysis.whatif import Refusal, Scenario, scenario
 from indices.catalogue import Catalogue
 from indices.index import Index
 
@@ -75,6 +75,7 @@ def what_if(
     year: int,
     unit: str,
     changes: Mapping[str, float],
+    refused: Sequence[Refusal] = (),
 ) -> Outcome:
     """Return what other scores of one unit would lead to, if all other units stood still.
 
@@ -85,18 +86,21 @@ def what_if(
         year: the year measured.
         unit: code of the unit.
         changes: {indicator: new score}.
+        refused: what could not even be read; nothing is computed then.
 
     Returns:
         The outcome; with refused changes or unknown parts the place then is empty and says why. A
         scenario that leaves the total as it is leaves the published rank and grade, too.
     """
     made = scenario(scores, index, year, unit, changes)
+    if refused:
+        made = Scenario(refusals=[*refused, *made.refusals])
     totals = scores[
         ((scores["indicator"] == "total") & (scores["year"] == year)).to_numpy()
     ].reset_index(drop=True)
     before = standing_now(totals, index, unit)
     same = round(made.total, NOISE_DECIMALS) == round(before.total, NOISE_DECIMALS)
-    if same or not changes:
+    if same or not (changes or refused):
         after = before
     else:
         after = standing_at(totals, index, year, unit, made.total)
