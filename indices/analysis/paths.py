@@ -61,8 +61,8 @@ def _path(code: str, scores: pd.DataFrame, check: TargetCheck, catalogue: Catalo
     if base is None or reason:
         return TargetPath(check, then, base, None, None, reason)
     here = target_goal(_of_year(rows, base), index, unit, replace(target, year=base))
-    ahead = target.year - base
-    per_year = here.points / ahead if here.points is not None and ahead > 0 else None
+    ahead, points = target.year - base, here.points if here else None
+    per_year = points / ahead if points is not None and ahead > 0 else None
     return TargetPath(check, then, base, here, per_year, None)
 
 

@@ -13,6 +13,7 @@ from layouts.components.chart import Later, chart_card
 from layouts.components.facts import fact_list
 from layouts.components.filters import control_id, filter_bar
 from layouts.components.markup import data
+from layouts.memo import Memo
 from layouts.pages.gap_view import BEST, MEAN, MEDIAN
 from layouts.pages.what_if_charts import changes_chart, field_chart, scenarios_chart
 from layouts.pages.what_if_sheet import aim_name, sheet, values
@@ -49,6 +50,8 @@ PAGE = Page(
 )
 CHARTS = ("changes", "field", "scenarios", "targets")
 _FIELDS = ("index", "year", "unit", "against")
+# The rows to change stay the same while their scores are changed.
+_SHEETS = Memo(64)
 EXTRAS = (
     Extra("facts", Output("what-if-facts", "children")),
     Extra("sheet", Output("what-if-sheet", "data"), depends=_FIELDS),
@@ -60,6 +63,7 @@ EXTRAS = (
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and analyse one state; nothing here knows a callback."""
     view = read_view(reader, state, w)
+    key = (reader.build().build_id, *(getattr(state, name) for name in (*_FIELDS, "lang")))
     return Content(
         finding=finding(view),
         charts={
@@ -70,7 +74,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
         },
         extras={
             "facts": fact_list(facts(view)),
-            "sheet": sheet(view),
+            "sheet": _SHEETS.get(key, lambda: sheet(view)),
             "values": values(view),
             "whole": w.t("Take every dimension of {aim}", aim=aim_name(view)),
         },
