@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from layouts.site import Site
 
 PAGES = (
-    "overview", "rankings", "compare", "gaps", "methodology", "unit", "data", "account", "imports",
-)  # fmt: skip
+    "overview",
+    "rankings",
+    "compare",
+    "gaps",
+    "what_if",
+    "methodology",
+    "unit",
+    "data",
+    "account",
+    "imports",
+)
 
 
 def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: str = "vi") -> Site:
