@@ -63,6 +63,7 @@ def load_catalogue(root: Path = DATA) -> Catalogue:
         focus_name=_text(focus["short_name"]),
         benchmark=tuple(focus["benchmark"]),
         claim_year=int(focus["claim_year"]),
+        questions=dict(_rows(reference / "questions.csv", _question)),
     )
 
 
@@ -155,6 +156,10 @@ def _tour_stop(row: dict[str, str]) -> TourStop:
         unit=row["unit"],
         source=row["source"],
     )
+
+
+def _question(row: dict[str, str]) -> tuple[tuple[str, str], Text]:
+    return (row["index"], row["indicator"]), Text(row["vi"], row["en"])
 
 
 def _index(path: Path) -> Index:

@@ -1,0 +1,181 @@
+"""Where a unit is weak, and which differences are larger than the uncertainty of a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from indices.analysis.arrays import Flags, Floats
+from indices.analysis.field import Field, make_field
+from indices.analysis.uncertainty import margin
+from indices.catalogue import Catalogue, Index, Indicator, vintage_of
+
+MEDIAN, BENCHMARK = "median", "benchmark"
+RULES = (MEDIAN, BENCHMARK)
+MOST_PARTS = 10
+# How a threshold came about: the year's own standard errors, those of another year, the user, none.
+PUBLISHED, ASSUMED, CHOSEN, NONE = "published", "assumed", "chosen", "none"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a user asks of destinations; the defaults are those of the page.
+
+    Attributes:
+        rule: weak is below the `median` of all units or below the mean of the `benchmark`.
+        margin: by more than so many points.
+        weak: the weak indicators themselves; empty leaves them to the rule.
+        weights: indicator code -> weight; one that is not named weighs 1.
+        threshold: points above which a difference counts; None takes the uncertainty.
+        gain: how much a point of extra improvement counts beside a point of distance.
+        alike: how much likeness counts: 0 not at all, 1 in full.
+        day: points of learning potential that a day of travel has to be worth.
+    """
+
+    rule: str = MEDIAN
+    margin: float = 0.0
+    weak: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    threshold: float | None = None
+    gain: float = 1.5
+    alike: float = 0.5
+    day: float = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Weakness:
+    """A unit's indicators of one year, all units' scores of them, and which of them are weak.
+
+    Attributes:
+        field: units × indicators of the year, the focus unit among them.
+        own: the focus unit's scores, shape (indicators,).
+        reference: what the rule compares with; NaN where it is unknown.
+        weak: shape (indicators,).
+        alone: whether the total stands alone because its parts are not known.
+    """
+
+    field: Field
+    own: Floats
+    reference: Floats
+    weak: Flags
+    alone: bool
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the weak indicators, in catalogue order."""
+        return [
+            one.code for one, weak in zip(self.field.indicators, self.weak, strict=True) if weak
+        ]
+
+
+def parts_of(scores: pd.DataFrame, index: Index, year: int, focus: str) -> list[Indicator]:
+    """Return the parts of the total that are known of the focus unit; else the total.
+
+    Of several families of parts (domains, methods) the one of which most is known is taken.
+    """
+    rows = scores[((scores["year"] == year) & (scores["unit"] == focus)).to_numpy()]
+    known = set(rows["indicator"][rows["score"].notna().to_numpy()])
+    families: dict[str, list[Indicator]] = {}
+    for part in index.children("total", year):
+        if part.level != "alternative":
+            families.setdefault(part.breakdown, []).append(part)
+
+    def n_known(family: list[Indicator]) -> int:
+        return sum(part.code in known for part in family)
+
+    best = max(families.values(), key=n_known, default=[])
+    return best[:MOST_PARTS] if best and n_known(best) else [index.indicator("total")]
+
+
+def find_weakness(
+    scores: pd.DataFrame, catalogue: Catalogue, index: str, year: int, focus: str, wishes: Wishes
+) -> Weakness:
+    """Return where the focus unit is weak.
+
+    Args:
+        scores: SCORE_COLUMNS of the index, with the year.
+        catalogue: the index, and the benchmark provinces.
+        index: code of the index.
+        year: the year measured.
+        focus: code of the unit that wants to learn.
+        wishes: rule, margin and the indicators chosen by hand.
+    """
+    parts = parts_of(scores, catalogue.indices[index], year, focus)
+    table = make_field(scores, index, year, parts)
+    row = table.row(focus)
+    own = table.scores[row] if row >= 0 else np.full(len(parts), np.nan)
+    reference = _reference(table, focus, catalogue.benchmark, wishes.rule)
+    alone = len(parts) == 1 and parts[0].code == "total"
+    chosen = np.array([part.code in wishes.weak for part in parts])
+    if chosen.any():
+        weak = chosen
+    elif alone:
+        weak = np.array([True])
+    else:
+        weak = own < reference - wishes.margin
+    return Weakness(table, own, reference, weak & ~np.isnan(own), alone)
+
+
+def _reference(table: Field, focus: str, benchmark: Sequence[str], rule: str) -> Floats:
+    """Return median (only where every ranked unit has a score) or benchmark mean of each part."""
+    reference = np.full(len(table.indicators), np.nan)
+    if rule == MEDIAN:
+        full = table.complete()
+        if full.any():
+            reference[full] = np.nanmedian(table.scores[:, full], axis=0)
+        return reference
+    rows = [table.row(code) for code in benchmark if code != focus and table.row(code) >= 0]
+    members = table.scores[rows]
+    some = (~np.isnan(members)).any(axis=0)
+    if some.any():
+        reference[some] = np.nanmean(members[:, some], axis=0)
+    return reference
+
+
+def standard_errors(
+    scores: pd.DataFrame, table: Field, year: int, columns: Sequence[int]
+) -> tuple[Floats, str]:
+    """Return standard errors of the units' scores and how they came about.
+
+    Where the year prints none, the newest year up to it that does stands in, else the oldest after
+    it, and the unit's own errors of that year are assumed; a unit without them gets their median.
+
+    Args:
+        scores: SCORE_COLUMNS of the index, all years.
+        table: units × indicators.
+        year: the year of the scores.
+        columns: which indicators of the table.
+
+    Returns:
+        Shape (units, columns), 0 where no year prints any, and PUBLISHED, ASSUMED or NONE.
+    """
+    parts = [table.indicators[column] for column in columns]
+    shape = (len(table.units), len(parts))
+    same_units = scores["vintage"] == vintage_of(year)
+    rows = scores[((scores["standard_error"] > 0) & same_units).to_numpy()]
+    rows = rows[rows["indicator"].isin([part.code for part in parts]).to_numpy()]
+    years = sorted(set(rows["year"].tolist()), key=lambda one: (one > year, abs(one - year)))
+    if not years or not parts:
+        return np.zeros(shape), NONE
+    own = rows[(rows["year"] == years[0]).to_numpy()]
+    found = np.full(shape, np.nan)
+    units = {code: place for place, code in enumerate(table.units)}
+    codes = {part.code: place for place, part in enumerate(parts)}
+    for unit, code, error in zip(own["unit"], own["indicator"], own["standard_error"], strict=True):
+        if unit in units:
+            found[units[unit], codes[code]] = error
+    known = (~np.isnan(found)).any(axis=0)
+    medians = np.zeros(len(parts))
+    if known.any():
+        medians[known] = np.nanmedian(found[:, known], axis=0)
+    errors: Floats = np.where(np.isnan(found), medians, found)
+    return errors, PUBLISHED if years[0] == year else ASSUMED
+
+
+def difference_margin(errors: Floats, own: Floats) -> Floats:
+    """Return the difference at which two scores differ at 95 %, by their standard errors."""
+    half: Floats = margin(1.0) * np.hypot(errors, own)
+    return half
