@@ -67,6 +67,7 @@ _FORMS: dict[str, Callable[[str], bool]] = {
     "indicator": bool,
     "unit": bool,
     "against": lambda value: all(value.split(",")),
+    "set": bool,
     "vintage": lambda value: value in map(str, VINTAGES),
     "lang": lambda value: value in LANGUAGES,
 }
@@ -81,6 +82,7 @@ def _allowed(name: str, catalogue: Catalogue) -> str:
         "indicator": "total, a dimension such as D4 or a code that /api/v1/indices lists",
         "unit": "a code of two digits, such as 79, that /api/v1/units lists",
         "against": "one or more codes of units with commas between, such as 22,46",
+        "set": "new scores of some indicators, such as D4:7.5,D5:7.9",
         "vintage": " or ".join(map(str, VINTAGES)),
         "lang": " or ".join(LANGUAGES),
     }[name]

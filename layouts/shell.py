@@ -10,6 +10,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
 from layouts.components.notice import notice
 from layouts.site import Content, Site
@@ -32,6 +33,7 @@ def page_shell(
         w,
         page,
         [
+            *_local(site, page, state, w),
             html.H1(content.finding, id=f"{name}-finding", className="finding"),
             html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
             *body,
@@ -39,6 +41,16 @@ def page_shell(
             dcc.Store(id=f"{name}-open"),
         ],
     )
+
+
+def _local(site: Site, page: Page, state: PageState, w: Wording) -> list[Component]:
+    """Return the navigation of the page's family; none for a page alone."""
+    links = local_nav(page, site.pages, state, w)
+    if not links:
+        return []
+    return [
+        html.Nav(links, id=f"{page.name}-local", className="local", **aria(label=w.t(page.title)))
+    ]
 
 
 def error_shell(site: Site, body: Component, state: PageState, w: Wording) -> Component:
@@ -71,7 +83,7 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
         dcc.Link(
             w.t(one.title),
             href=href(state, one.path),
-            className="current" if page and one.name == page.name else None,
+            className="current" if leads(one, page) else None,
         )
         for one in site.pages
         if one.navigated
