@@ -92,9 +92,8 @@ class Destinations:
     @cached_property
     def unknown(self) -> Flags:
         """Whether any term of a host is unknown."""
-        gone: Flags = np.isnan(self.gap_term).any(axis=1)
-        if self.improvable.any():
-            gone |= np.isnan(self.gain_term[:, self.improvable]).any(axis=1)
+        roads = np.where(self.improvable, self.gain_term, 0.0)
+        gone: Flags = np.any(np.isnan(self.gap_term) | np.isnan(roads), axis=1)
         return gone
 
     @cached_property
@@ -129,9 +128,15 @@ class Destinations:
 
     @cached_property
     def order(self) -> list[int]:
-        """Places of the hosts, the best first; equal ones in code order."""
-        order: list[int] = np.argsort(-np.round(self.net, 9), kind="stable").tolist()
+        """Places of the hosts, the best first; equal ones in code order, unknown ones last."""
+        value = np.where(self.nothing_known, -np.inf, np.round(self.net, 9))
+        order: list[int] = np.argsort(-value, kind="stable").tolist()
         return order
+
+    @cached_property
+    def nothing_known(self) -> Flags:
+        """Whether every term of a host is unknown."""
+        return np.array(np.isnan(self.gap_term).all(axis=1), dtype=bool)
 
     def place(self, code: str) -> int:
         """Return the place of a host; ValueError when it is none."""
@@ -204,7 +209,7 @@ def destinations(
         hosts=hosts,
         weakness=found,
         codes=found.codes,
-        weights=np.array([asked.weights.get(code, 1.0) for code in found.codes]),
+        weights=np.array([asked.weight(code) for code in found.codes]),
         own=own,
         scores=theirs,
         gap=gap,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ class Wishes:
         rule: weak is below the `median` of all units or below the mean of the `benchmark`.
         margin: by more than so many points.
         weak: the weak indicators themselves; empty leaves them to the rule.
-        weights: indicator code -> weight; one that is not named weighs 1.
+        weights: indicator code and weight; one that is not named weighs 1.
         threshold: points above which a difference counts; None takes the uncertainty.
         gain: how much a point of extra improvement counts beside a point of distance.
         alike: how much likeness counts: 0 not at all, 1 in full.
@@ -38,11 +38,15 @@ class Wishes:
     rule: str = MEDIAN
     margin: float = 0.0
     weak: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: tuple[tuple[str, float], ...] = ()
     threshold: float | None = None
     gain: float = 1.5
     alike: float = 0.5
     day: float = 0.1
+
+    def weight(self, code: str) -> float:
+        """Return the weight of an indicator."""
+        return dict(self.weights).get(code, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
