@@ -135,6 +135,7 @@ class Catalogue:
     focus_name: Text
     benchmark: tuple[str, ...]
     claim_year: int
+    claim_indices: tuple[str, ...]
     questions: Mapping[tuple[str, str], Text] = field(default_factory=dict)
 
     def units_of(self, vintage: int) -> list[Unit]:

@@ -27,7 +27,7 @@ from indices.analysis.gains import Gains, gains
 from indices.analysis.likeness import Likeness, likeness
 from indices.analysis.travel import distances, single_days
 from indices.analysis.weakness import Weakness, Wishes, find_weakness
-from indices.catalogue import Catalogue, Unit
+from indices.catalogue import Catalogue, Index, Unit
 
 # A host is strong where it is ahead beyond the threshold and among this share of all scores.
 BEST_SHARE = 0.25
@@ -196,7 +196,9 @@ def destinations(
     theirs = _rows(field.scores, rows)
     own = found.own[columns]
     gap = theirs - own
-    gap_limit, gain_limit, basis = _limits(scores, found, year, focus, columns, rows, asked)
+    gap_limit, gain_limit, basis = _limits(
+        scores, catalogue.indices[index], found, year, focus, columns, rows, asked
+    )
     gained = _of_hosts(gains(scores, catalogue.indices[index], field, year), rows)
     counted = gap > gap_limit + NOISE
     gains_count = (gained.extra > gain_limit + NOISE) & (gap >= 0)
@@ -248,6 +250,7 @@ def _of_hosts(gained: Gains, rows: list[int]) -> Gains:
 
 def _limits(
     scores: pd.DataFrame,
+    index: Index,
     found: Weakness,
     year: int,
     focus: str,
@@ -260,7 +263,7 @@ def _limits(
     if wishes.threshold is not None:
         chosen = np.full(shape, wishes.threshold)
         return chosen, chosen, weak_.CHOSEN
-    errors, basis = weak_.standard_errors(scores, found.field, year, columns.tolist())
+    errors, basis = weak_.standard_errors(scores, index, found.field, year, columns.tolist())
     row = found.field.row(focus)
     own = errors[row] if row >= 0 else np.zeros(len(columns))
     theirs = _rows(errors, rows)

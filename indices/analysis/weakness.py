@@ -10,14 +10,14 @@ import pandas as pd
 
 from indices.analysis.arrays import Flags, Floats
 from indices.analysis.field import Field, make_field
-from indices.analysis.uncertainty import margin
-from indices.catalogue import Catalogue, Index, Indicator, vintage_of
+from indices.analysis.uncertainty import ASSUMED, PUBLISHED, error_year, margin
+from indices.catalogue import Catalogue, Index, Indicator
 
 MEDIAN, BENCHMARK = "median", "benchmark"
 RULES = (MEDIAN, BENCHMARK)
 MOST_PARTS = 10
-# How a threshold came about: the year's own standard errors, those of another year, the user, none.
-PUBLISHED, ASSUMED, CHOSEN, NONE = "published", "assumed", "chosen", "none"
+# How a threshold came about beside published and assumed errors: by the user, or there is none.
+CHOSEN, NONE = "chosen", "none"
 
 
 @dataclass(frozen=True)
@@ -140,43 +140,40 @@ def _reference(table: Field, focus: str, benchmark: Sequence[str], rule: str) ->
 
 
 def standard_errors(
-    scores: pd.DataFrame, table: Field, year: int, columns: Sequence[int]
+    scores: pd.DataFrame, index: Index, table: Field, year: int, columns: Sequence[int]
 ) -> tuple[Floats, str]:
     """Return standard errors of the units' scores and how they came about.
 
-    Where the year prints none, the newest year up to it that does stands in, else the oldest after
-    it, and the unit's own errors of that year are assumed; a unit without them gets their median.
+    Where the year prints none, another year of the same scale lends them (`error_year`): each unit
+    has its own errors of that year, a unit without them their median.
 
     Args:
         scores: SCORE_COLUMNS of the index, all years.
+        index: knows the scales.
         table: units × indicators.
         year: the year of the scores.
         columns: which indicators of the table.
 
     Returns:
-        Shape (units, columns), 0 where no year prints any, and PUBLISHED, ASSUMED or NONE.
+        Shape (units, columns), 0 where no year lends any, and PUBLISHED, ASSUMED or NONE.
     """
-    parts = [table.indicators[column] for column in columns]
-    shape = (len(table.units), len(parts))
-    same_units = scores["vintage"] == vintage_of(year)
-    rows = scores[((scores["standard_error"] > 0) & same_units).to_numpy()]
-    rows = rows[rows["indicator"].isin([part.code for part in parts]).to_numpy()]
-    years = sorted(set(rows["year"].tolist()), key=lambda one: (one > year, abs(one - year)))
-    if not years or not parts:
-        return np.zeros(shape), NONE
-    own = rows[(rows["year"] == years[0]).to_numpy()]
-    found = np.full(shape, np.nan)
-    units = {code: place for place, code in enumerate(table.units)}
-    codes = {part.code: place for place, part in enumerate(parts)}
-    for unit, code, error in zip(own["unit"], own["indicator"], own["standard_error"], strict=True):
-        if unit in units:
-            found[units[unit], codes[code]] = error
-    known = (~np.isnan(found)).any(axis=0)
-    medians = np.zeros(len(parts))
-    if known.any():
-        medians[known] = np.nanmedian(found[:, known], axis=0)
-    errors: Floats = np.where(np.isnan(found), medians, found)
-    return errors, PUBLISHED if years[0] == year else ASSUMED
+    near = scores[((scores["year"] == year) | scores["standard_error"].notna()).to_numpy()]
+    errors = np.zeros((len(table.units), len(columns)))
+    lenders = set()
+    for place, column in enumerate(columns):
+        code = table.indicators[column].code
+        history = near[(near["indicator"] == code).to_numpy()]
+        lender = error_year(history, index, code, year)
+        if lender is None:
+            continue
+        lenders.add(lender)
+        rows = history[(history["year"] == lender).to_numpy()]
+        known = dict(zip(rows["unit"], rows["standard_error"], strict=True))
+        own = np.array([known.get(unit, np.nan) for unit in table.units])
+        errors[:, place] = np.where(np.isnan(own), np.nanmedian(own), own)
+    if not lenders:
+        return errors, NONE
+    return errors, PUBLISHED if lenders == {year} else ASSUMED
 
 
 def difference_margin(errors: Floats, own: Floats) -> Floats:

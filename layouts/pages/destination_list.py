@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from indices.analysis.hosts import Host, Term
 from indices.analysis.rank_ranges import SHARE
-from indices.analysis.weakness import ASSUMED, CHOSEN, PUBLISHED
+from indices.analysis.uncertainty import ASSUMED, PUBLISHED
+from indices.analysis.weakness import CHOSEN
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.pages.destination_view import View

@@ -11,7 +11,8 @@ from indices.analysis.destinations import destinations
 from indices.analysis.hosts import host_list
 from indices.analysis.rank_ranges import rank_ranges
 from indices.analysis.travel import cheapest_tours, distances, leg_days, single_days
-from indices.analysis.weakness import ASSUMED, BENCHMARK, NONE, PUBLISHED, Wishes
+from indices.analysis.uncertainty import ASSUMED, PUBLISHED
+from indices.analysis.weakness import BENCHMARK, NONE, Wishes
 from indices.frames import COVARIATE_COLUMNS, make_frame
 
 CITIES = ("01", "22", "48", "79")
