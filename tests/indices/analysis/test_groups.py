@@ -23,8 +23,10 @@ def test_who_was_withheld_is_not_ranked(reader):
     assert (found.rank, found.size, found.unranked) == (2, 2, ["22", "24"])
 
 
-@pytest.mark.parametrize(("code", "n"), [("@cities", 5), ("@region", 6), ("@near4", 4),
-                                         ("@near0", None), ("@x", None), ("cities", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "n"),
+    [("@cities", 5), ("@region", 6), ("@near4", 4), ("@near0", None), ("@x", None), ("01", None)],
+)
 def test_members(code, n, catalogue):
     others = [unit.code for unit in catalogue.units_of(63)]
     found = group_members(code, catalogue, 63, "79", lambda: None, lambda: others)
