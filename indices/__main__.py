@@ -96,7 +96,7 @@ def _parser() -> _Parser:
     commands.add_parser("load", help="make the database from data/ when the two differ")
     commands.add_parser("check", help="check data/ and write data/build/validation.csv")
     commands.add_parser("coverage", help="print how much of each index and year is known")
-    _import_arguments(commands.add_parser("import", help="add the figures of a workbook or CSV file"))
+    _import_arguments(commands.add_parser("import", help="add the figures of one file"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
     return parser
