@@ -10,6 +10,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.access import viewer
 from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
 from layouts.components.notice import notice
@@ -97,8 +98,22 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
                 className="brand",
             ),
             html.Nav(links, className="nav", **aria(label=w.t("Pages"))),
-            html.Div([_languages(state, w), _themes(w)], className="switches"),
+            html.Div(
+                [_account(page, state, w), _languages(state, w), _themes(w)], className="switches"
+            ),
         ],
+    )
+
+
+def _account(page: Page | None, state: PageState, w: Wording) -> Component:
+    """The way to the account page: the name of who is signed in, or the offer to sign in."""
+    who = viewer()
+    current = page is not None and page.name == "account"
+    return dcc.Link(
+        who.name or w.t("Sign in"),
+        href=href(state, "/account"),
+        title=w.t("Account"),
+        className="account current" if current else "account",
     )
 
 
@@ -128,6 +143,14 @@ def _themes(w: Wording) -> Component:
     return html.Div(buttons, className="switch", role="group", **aria(label=w.t("Theme")))
 
 
+def _publishers(site: Site, w: Wording) -> list[str]:
+    """Return who publishes which indices: "Ministry of Home Affairs (PAR INDEX, SIPAS)"."""
+    indices: dict[str, list[str]] = {}
+    for index in site.catalogue.indices.values():
+        indices.setdefault(w.name(index.publisher), []).append(w.name(index.short_name))
+    return [f"{publisher} ({', '.join(names)})" for publisher, names in indices.items()]
+
+
 def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines: list[Any] = []
     if known:
@@ -136,8 +159,9 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines.append(
         html.P(
             w.t(
-                "Figures of the Ministry of Home Affairs (PAR INDEX, SIPAS) and of UNDP, CECODES "
-                "and RTA (PAPI); every figure names its source. Unknown figures are left empty."
+                "Publishers: {publishers}. Every figure names its source. Unknown figures are left "
+                "empty.",
+                publishers="; ".join(_publishers(site, w)),
             )
         )
     )

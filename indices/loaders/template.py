@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from indices.findings import Finding, Place
-from indices.loaders import papi, par, sipas
+from indices.loaders import papi, par, pci, sipas
 from indices.loaders.book import Book, Grid, Sheet, Unreadable, open_book
 from indices.loaders.columns import Template
 from indices.loaders.grids import column_letters
@@ -17,7 +17,8 @@ from indices.loaders.numbers import clean
 from indices.table import Table
 
 TEMPLATES: Mapping[str, Template] = {
-    template.index: template for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE)
+    template.index: template
+    for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE, pci.TEMPLATE)
 }
 
 
