@@ -18,6 +18,7 @@ PAGES = (
     "compare",
     "gaps",
     "what_if",
+    "destinations",
     "methodology",
     "unit",
     "data",
