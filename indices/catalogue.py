@@ -7,6 +7,7 @@ territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,7 +128,7 @@ class Catalogue:
     regions: tuple[Region, ...]
     aliases: tuple[tuple[int, str, str], ...]
     tiles: tuple[Tile, ...]
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     targets: tuple[Target, ...]
     tours: tuple[TourStop, ...]
     focus: str

@@ -43,7 +43,7 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     Returns:
         CONFLICT_COLUMNS, one row per fact and figure (`what`: score, rank or grade). `chosen` is
         the shown figure as text, NaN when all are rejected. `why` is the step of the rule that
-        decided: status, kind, precision, decimals, newer or source. `rivals` are the others that
+        decided, one of `selection.STEPS`. `rivals` are the others that
         differ, best first: "86.89 (c74, rejected); …".
     """
     found = [row for what in VALUES for row in _conflicts_of(observations, what)]
