@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from urllib.parse import parse_qsl
 
 from flask import Flask, Response, request
 
@@ -27,23 +28,43 @@ def register_downloads(server: Flask, site: Site) -> None:
         return download_file(site, page, file)
 
 
+class NoSuchChart(LookupError):
+    """No page has a chart of that name at that address."""
+
+
+def chart_at(site: Site, page: str, name: str, query: str) -> tuple[Chart, Page, PageState]:
+    """Return a chart or table of a page in the state of a query.
+
+    Raises:
+        NoSuchChart: there is no such page, unit or chart.
+        DatabaseUnavailable: the database cannot answer.
+    """
+    module = site.module_named(page)
+    if module is None:
+        raise NoSuchChart(page)
+    unit = dict(parse_qsl(query)).get("unit", "")
+    path = module.PAGE.path.replace("<code>", unit)
+    if not site.knows(path):
+        raise NoSuchChart(path)
+    state = site.state(module.PAGE, path, query)
+    content = site.content(module, state)
+    chart = content.charts.get(name) or content.tables.get(name)
+    if chart is None:
+        raise NoSuchChart(name)
+    return chart.made(), module.PAGE, state
+
+
 def download_file(site: Site, page: str, file: str) -> Response:
     """Return a chart's table as a file, or a sentence with the right status."""
     name, _, file_format = file.rpartition(".")
-    module = site.module_named(page)
     query = request.query_string.decode("utf-8", "replace")
-    if module is None or file_format not in FILE_FORMATS:
+    if file_format not in FILE_FORMATS:
         return _refusal(404, site, query)
-    path = module.PAGE.path.replace("<code>", request.args.get("unit", ""))
-    state = site.state(module.PAGE, path, query)
     try:
-        if not site.knows(path):
-            return _refusal(404, site, query)
-        content = site.content(module, state)
-        chart = content.charts.get(name) or content.tables.get(name)
-        if chart is None:
-            return _refusal(404, site, query)
-        return _file(site, module.PAGE, chart.made(), state, file_format)
+        chart, shown, state = chart_at(site, page, name, query)
+        return _file(site, shown, chart, state, file_format)
+    except NoSuchChart:
+        return _refusal(404, site, query)
     except DatabaseUnavailable as error:
         return Response(str(error), 503, mimetype="text/plain")
     except Exception:

@@ -36,7 +36,6 @@ def page_shell(
             html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
             *body,
             dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
-            dcc.Store(id=f"{name}-open"),
         ],
     )
 
@@ -127,6 +126,14 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
                 "Figures of the Ministry of Home Affairs (PAR INDEX, SIPAS) and of UNDP, CECODES "
                 "and RTA (PAPI); every figure names its source. Unknown figures are left empty."
             )
+        )
+    )
+    lines.append(
+        html.P(
+            w.t("A click on a number, or Enter, opens where it comes from."),
+            className="hint",
+            id="facts-hint",
+            **data(failed=w.t("Where this number comes from cannot be read now; try again.")),
         )
     )
     lines.append(html.P(w.t("Every page prints on A4 (Ctrl+P)."), className="hint"))

@@ -1,4 +1,4 @@
-"""The callbacks that every page has: filters in, everything that changes out, and table views."""
+"""The callbacks that every page has: filters in, everything that changes out, and the address."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
-from layouts.components.chart import chart_outputs, chart_table, chart_values
+from layouts.components.chart import chart_outputs, chart_values
 from layouts.components.filters import filter_inputs, filter_outputs, filter_values
 from layouts.components.notice import notice
 from layouts.site import Extra, Site
@@ -18,7 +18,7 @@ from layouts.wording import wording
 
 
 def register_update(app: Dash, site: Site, module: ModuleType) -> None:
-    """Connect a page: its filters, its charts and extras, its address, its table views.
+    """Connect a page: its filters, its charts and extras, its address.
 
     The page module has PAGE, CHARTS (names), optionally EXTRAS, and `content(reader, state, w)`.
     """
@@ -42,21 +42,9 @@ def register_update(app: Dash, site: Site, module: ModuleType) -> None:
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("site", "follow"),
-        Output(f"{name}-open", "data"),
         Input(f"{name}-state", "data"),
-        Input({"part": "toggle", "page": name, "chart": ALL}, "n_clicks"),
-        State({"part": "toggle", "page": name, "chart": ALL}, "id"),
         prevent_initial_call=True,
     )
-
-    @app.callback(
-        Output({"part": "table", "page": name, "chart": ALL}, "children"),
-        Input(f"{name}-open", "data"),
-        State({"part": "table", "page": name, "chart": ALL}, "id"),
-        prevent_initial_call=True,
-    )
-    def show_tables(shown: dict[str, Any], places: list[dict[str, str]]) -> list[Any]:
-        return update_tables(site, module, shown, places)
 
 
 def update_page(
@@ -90,20 +78,6 @@ def update_page(
             for extra in _extras(module)
         ],
     }
-
-
-def update_tables(
-    site: Site, module: ModuleType, shown: Mapping[str, Any], places: list[dict[str, str]]
-) -> list[Any]:
-    """Fill the table views that are open, for the state that is shown."""
-    state = site.state(module.PAGE, shown["path"], shown["query"])
-    charts = site.content(module, state).charts
-    w = wording(state.lang)
-    names = [place["chart"] for place in places]
-    return [
-        chart_table(charts[name].made(), w) if name in shown["open"] else no_update
-        for name in names
-    ]
 
 
 def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False) -> dict[str, Any]:

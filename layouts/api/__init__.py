@@ -18,13 +18,13 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
-from layouts.api import figures
+from layouts.api import figures, provenance
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
 
 PREFIX = "/api"
 # One module a topic; each lists its own endpoints.
-ENDPOINTS = {**figures.ENDPOINTS}
+ENDPOINTS = {**figures.ENDPOINTS, **provenance.ENDPOINTS}
 
 log = logging.getLogger(__name__)
 
