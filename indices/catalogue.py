@@ -134,6 +134,7 @@ class Catalogue:
     focus_name: Text
     benchmark: tuple[str, ...]
     claim_year: int
+    claim_indices: tuple[str, ...]
 
     def units_of(self, vintage: int) -> list[Unit]:
         """Return the units of one vintage in code order."""

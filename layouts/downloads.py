@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from urllib.parse import parse_qsl
 
 from flask import Flask, Response, request
 
@@ -13,7 +12,7 @@ from indices.reports.about import About
 from indices.reports.tables import CONTENT_TYPES, write
 from layouts.components.chart import FILE_FORMATS, Chart
 from layouts.components.filters import filter_keys, label, options
-from layouts.site import Site
+from layouts.site import NoSuchChart, Site, chart_at
 from layouts.urls import Page, PageState
 from layouts.wording import Wording, wording
 
@@ -26,32 +25,6 @@ def register_downloads(server: Flask, site: Site) -> None:
     @server.get("/download/<page>/<file>")
     def download(page: str, file: str) -> Response:
         return download_file(site, page, file)
-
-
-class NoSuchChart(LookupError):
-    """No page has a chart of that name at that address."""
-
-
-def chart_at(site: Site, page: str, name: str, query: str) -> tuple[Chart, Page, PageState]:
-    """Return a chart or table of a page in the state of a query.
-
-    Raises:
-        NoSuchChart: there is no such page, unit or chart.
-        DatabaseUnavailable: the database cannot answer.
-    """
-    module = site.module_named(page)
-    if module is None:
-        raise NoSuchChart(page)
-    unit = dict(parse_qsl(query)).get("unit", "")
-    path = module.PAGE.path.replace("<code>", unit)
-    if not site.knows(path):
-        raise NoSuchChart(path)
-    state = site.state(module.PAGE, path, query)
-    content = site.content(module, state)
-    chart = content.charts.get(name) or content.tables.get(name)
-    if chart is None:
-        raise NoSuchChart(name)
-    return chart.made(), module.PAGE, state
 
 
 def download_file(site: Site, page: str, file: str) -> Response:

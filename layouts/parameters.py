@@ -11,6 +11,11 @@ from indices.catalogue import VINTAGES, Catalogue
 from indices.reports.codes import shown
 from layouts.wording import LANGUAGES
 
+# Whose standard errors an interval rests on, and how far weights of other methods may be from the
+# published ones.
+ERRORS = ("published", "assumed")
+SPREADS = ("near", "any")
+
 
 class WrongParameter(ValueError):
     """A parameter that is missing, malformed, repeated or unknown; the text is the sentence."""
@@ -67,6 +72,9 @@ _FORMS: dict[str, Callable[[str], bool]] = {
     "indicator": bool,
     "unit": bool,
     "against": lambda value: all(value.split(",")),
+    "set": bool,
+    "errors": lambda value: value in ERRORS,
+    "weights": lambda value: value in SPREADS,
     "vintage": lambda value: value in map(str, VINTAGES),
     "lang": lambda value: value in LANGUAGES,
 }
@@ -81,6 +89,9 @@ def _allowed(name: str, catalogue: Catalogue) -> str:
         "indicator": "total, a dimension such as D4 or a code that /api/v1/indices lists",
         "unit": "a code of two digits, such as 79, that /api/v1/units lists",
         "against": "one or more codes of units with commas between, such as 22,46",
+        "errors": " or ".join(ERRORS),
+        "weights": " or ".join(SPREADS),
+        "set": "new scores of some indicators, such as D4:7.5,D5:7.9",
         "vintage": " or ".join(map(str, VINTAGES)),
         "lang": " or ".join(LANGUAGES),
     }[name]

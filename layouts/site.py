@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from dash import Output
 
 from indices.catalogue import Catalogue
 from layouts.components.chart import Chart, Later
 from layouts.encoding import Encoder
-from layouts.memo import Memo
+from layouts.memo import Memo, for_everybody
 from layouts.urls import Page, PageState, page_defaults, parse_state
 from layouts.wording import wording
 
@@ -92,13 +93,19 @@ class Site:
     def content(self, module: ModuleType, state: PageState) -> Content:
         """Return a page's content, made once per build of the data and state.
 
+        A page that shows what people write says `KEPT = False`: its content is made for each
+        request. All other content is seen by everybody and cannot ask who the visitor is.
+
         Raises:
             DatabaseUnavailable: the database cannot answer.
         """
         key = (self.build_id, module.PAGE.name, replace(state, problems=()))
         w = wording(state.lang)
         make: Callable[[], Content] = partial(module.content, self.reader, state, w)
-        return self.memo.get(key, make)
+        if not getattr(module, "KEPT", True):
+            return make()
+        with for_everybody():
+            return self.memo.get(key, make)
 
     @property
     def build_id(self) -> str:
@@ -109,3 +116,29 @@ class Site:
 def load_modules(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
     """Import page modules by name."""
     return tuple(importlib.import_module(f"layouts.pages.{name}") for name in names)
+
+
+class NoSuchChart(LookupError):
+    """No page has a chart of that name at that address."""
+
+
+def chart_at(site: Site, page: str, name: str, query: str) -> tuple[Chart, Page, PageState]:
+    """Return a chart or table of a page in the state of a query.
+
+    Raises:
+        NoSuchChart: there is no such page, unit or chart.
+        DatabaseUnavailable: the database cannot answer.
+    """
+    module = site.module_named(page)
+    if module is None:
+        raise NoSuchChart(page)
+    unit = dict(parse_qsl(query)).get("unit", "")
+    path = module.PAGE.path.replace("<code>", unit)
+    if not site.knows(path):
+        raise NoSuchChart(path)
+    state = site.state(module.PAGE, path, query)
+    content = site.content(module, state)
+    chart = content.charts.get(name) or content.tables.get(name)
+    if chart is None:
+        raise NoSuchChart(name)
+    return chart.made(), module.PAGE, state

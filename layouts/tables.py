@@ -14,8 +14,7 @@ from flask import Flask, Response, request
 from indices.database.errors import DatabaseUnavailable
 from layouts.components.chart import Chart
 from layouts.components.table import is_number, text_of
-from layouts.downloads import NoSuchChart, chart_at
-from layouts.site import Site
+from layouts.site import NoSuchChart, Site, chart_at
 from layouts.wording import Wording, wording
 
 log = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from layouts.components.chart import chart_outputs, chart_values
 from layouts.components.filters import filter_inputs, filter_outputs, filter_values
+from layouts.components.local_nav import family, local_nav
 from layouts.components.notice import notice
 from layouts.site import Extra, Site
 from layouts.urls import Page, PageState, to_query
@@ -33,6 +34,7 @@ def register_update(app: Dash, site: Site, module: ModuleType) -> None:
             "filters": filter_outputs(page),
             "charts": chart_outputs(page, module.CHARTS),
             "extras": [extra.output for extra in extras],
+            "local": [Output(f"{name}-local", "children")] if family(page, site.pages) else [],
         },
         inputs={"given": filter_inputs(page), "shown": State(f"{name}-state", "data")},
         prevent_initial_call=True,
@@ -77,6 +79,7 @@ def update_page(
             no_update if known and known.same(state, extra.depends) else content.extras[extra.name]
             for extra in _extras(module)
         ],
+        "local": [local_nav(page, site.pages, state, w)] if family(page, site.pages) else [],
     }
 
 

@@ -18,8 +18,9 @@ import pandas as pd
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Floats
 from indices.analysis.grading import QUARTILES, grade_order
+from indices.analysis.rank_sets import LEVEL
 from indices.analysis.ranking import NOISE_DECIMALS
-from indices.analysis.uncertainty import LEVEL, margin
+from indices.analysis.uncertainty import margin
 from indices.catalogue import Catalogue, Index, Target
 
 Kind = Literal["rank", "grade", "target"]

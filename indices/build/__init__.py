@@ -81,7 +81,7 @@ def import_file(
     """Add the figures of one file to the database, or change nothing.
 
     Args:
-        path: a CSV or XLSX file in the layout of the index's template.
+        path: a workbook or CSV file in the layout of the index's template.
         index: code of the index.
         url: the database; made from `root` when it does not exist.
         root: the folder data/.

@@ -84,7 +84,7 @@ def gather(
     _gather_companions(gathered, root)
     for index in catalogue.indices:
         if index in TEMPLATES:
-            parts = [_data_part(gathered, root, index)]
+            parts = _data_parts(gathered, root, index)
             parts += [_stored_part(gathered, item) for item in stored if item.index == index]
             if added and added[1] == index:
                 parts.append(_added_part(gathered, added[0], index))
@@ -103,9 +103,13 @@ def _gather_facts(gathered: Gathered, root: Path, index: str, parts: Sequence[Ha
     gathered.report.add(companion_checks.check_absent(facts, gathered.missing))
 
 
-def _data_part(gathered: Gathered, root: Path, index: str) -> Harmonised:
+def _data_parts(gathered: Gathered, root: Path, index: str) -> list[Harmonised]:
+    """Read the figures of data/; an index that comes without any may have no file."""
     path = root / "observations" / f"{index.casefold()}.csv"
-    return _read(gathered, path, index, _data_origin(path, index))
+    gathered.origins[index] = []
+    if not path.exists() and not gathered.catalogue.indices[index].supplied:
+        return []
+    return [_read(gathered, path, index, _data_origin(path, index))]
 
 
 def _added_part(gathered: Gathered, path: Path, index: str) -> Harmonised:
@@ -118,7 +122,7 @@ def _added_part(gathered: Gathered, path: Path, index: str) -> Harmonised:
 
 def _read(gathered: Gathered, path: Path, index: str, origin: Origin) -> Harmonised:
     part = read_part(path, index, origin.file, gathered.catalogue)
-    gathered.origins.setdefault(index, []).append(origin)
+    gathered.origins[index].append(origin)
     if not part.findings or part.findings[-1].code != "unreadable_file":
         template = TEMPLATES[index]
         gathered.report.add(check_heading(part.table, template.names, template.required))

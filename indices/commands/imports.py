@@ -12,7 +12,7 @@ from indices.settings import Settings
 def import_file(
     settings: Settings, root: Path, path: Path, index: str | None, dry_run: bool
 ) -> Answer:
-    """Import one CSV or XLSX file; print how its rows compare with the database, and findings."""
+    """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
 
     imported = build.import_file(
@@ -37,17 +37,19 @@ def import_file(
 
 
 def _index(root: Path, path: Path, index: str | None) -> str:
-    from indices.loaders.files import Unreadable
-    from indices.loaders.template import TEMPLATES, guess_index
+    from indices.loaders.book import Unreadable, open_book
+    from indices.loaders.template import TEMPLATES, index_of
     from indices.reports.codes import UnknownCode, check_index
 
     try:
-        guessed = check_index(load_catalogue(root), index).code if index else guess_index(path)
+        guessed = (
+            check_index(load_catalogue(root), index).code if index else index_of(open_book(path))
+        )
     except UnknownCode as error:
         raise CommandError(str(error), USAGE) from error
     except Unreadable as error:
         raise CommandError(
-            f"{path} cannot be read: a CSV or XLSX file was expected and this is {error}."
+            f"{path} cannot be read: a workbook or a CSV file was expected and this is {error}."
         ) from error
     if guessed is None:
         raise CommandError(

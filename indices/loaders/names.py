@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from indices.catalogue import Catalogue
@@ -104,6 +104,22 @@ def unit_names(catalogue: Catalogue, vintage: int) -> UnitNames:
     ]
     regions = [name for region in catalogue.regions for name in (region.name.vi, region.name.en)]
     return _unit_names(frozenset(names + aliases), frozenset([*_AGGREGATES, *regions]))
+
+
+def unit_matcher(
+    catalogue: Catalogue, vintage: int, spellings: Mapping[tuple[int, str], str]
+) -> Callable[[str], str | None]:
+    """Return `UnitNames.match` with the spellings of the vintage that a person has accepted.
+
+    What the catalogue knows goes before what somebody accepted.
+    """
+    names = unit_names(catalogue, vintage)
+    accepted = {
+        normalise(spelling): code for (of, spelling), code in spellings.items() if of == vintage
+    }
+    if not accepted:
+        return names.match
+    return lambda text: names.match(text) or accepted.get(normalise(text))
 
 
 def _same_units(catalogue: Catalogue, vintage: int) -> dict[tuple[int, str], str]:

@@ -18,13 +18,18 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
-from layouts.api import figures, provenance
+from layouts.api import certainty, figures, provenance, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
 
 PREFIX = "/api"
 # One module a topic; each lists its own endpoints.
-ENDPOINTS = {**figures.ENDPOINTS, **provenance.ENDPOINTS}
+ENDPOINTS = {
+    **figures.ENDPOINTS,
+    **provenance.ENDPOINTS,
+    **certainty.ENDPOINTS,
+    **whatif.ENDPOINTS,
+}
 
 log = logging.getLogger(__name__)
 

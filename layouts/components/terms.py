@@ -150,7 +150,5 @@ def source_line(
 
 
 def scale_unit(index: Index, indicator: str, w: Wording) -> str:
-    """Return the unit of an indicator's score: "%", or points where it is a part."""
-    if index.unit == "%" and indicator == "total":
-        return "%"
-    return w.t("points")
+    """Return the unit of an indicator's score in words: "%" or points."""
+    return "%" if index.unit_of(indicator) == "%" else w.t("points")

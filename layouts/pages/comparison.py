@@ -119,7 +119,7 @@ class Comparison:
     @cached_property
     def points(self) -> str:
         """The unit of differences."""
-        percent = self.index.unit == "%" and self.state.indicator == "total"
+        percent = self.index.unit_of(self.state.indicator) == "%"
         return self.w.t("percentage points") if percent else self.w.t("points")
 
     @cached_property

@@ -119,7 +119,7 @@ def _figure(comparison: Comparison, rows: list[Row]) -> dict[str, Any]:
 
 
 def _scale_unit(comparison: Comparison) -> str:
-    percent = comparison.index.unit == "%" and comparison.state.indicator == "total"
+    percent = comparison.index.unit_of(comparison.state.indicator) == "%"
     return "%" if percent else comparison.w.t("points")
 
 

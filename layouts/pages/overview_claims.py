@@ -29,7 +29,9 @@ SIGNS = {"yes": "✓", "no": "✗", "unknown": "?"}
 
 def read_claims(reader: Reader, catalogue: Catalogue) -> list[Claim]:
     """Check every destination on every index in the year known when the notice was written."""
-    totals = [reader.scores(code, catalogue.claim_year, "total") for code in catalogue.indices]
+    totals = [
+        reader.scores(code, catalogue.claim_year, "total") for code in catalogue.claim_indices
+    ]
     return claim_check(pd.concat(totals), catalogue)
 
 
@@ -62,7 +64,7 @@ def claims_table(
     claims: Sequence[Claim], catalogue: Catalogue, state: PageState, w: Wording
 ) -> Component:
     """Return destinations × indices: verdict, figures and reason; the city's own figures on top."""
-    indices = [index for index in catalogue.indices.values() if _of(claims, index=index.code)]
+    indices = [catalogue.indices[code] for code in dict.fromkeys(one.index for one in claims)]
     heads = [html.Th(w.t("Destination"), scope="col")]
     heads += [html.Th(_index_link(index, catalogue, state, w), scope="col") for index in indices]
     own = [_of(claims, index=index.code)[0] for index in indices]
@@ -202,7 +204,7 @@ def _source(claims: Sequence[Claim], reader: Reader, catalogue: Catalogue, w: Wo
     year = catalogue.claim_year
     units = [catalogue.focus, *dict.fromkeys(claim.unit for claim in claims)]
     lines = []
-    for index in catalogue.indices.values():
+    for index in (catalogue.indices[code] for code in catalogue.claim_indices):
         rows = reader.scores(index.code, year, "total", tuple(units))
         lines.append(terms.source_line(rows["sources"], index, year, catalogue, w))
     return "; ".join(lines)

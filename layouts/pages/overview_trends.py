@@ -21,6 +21,7 @@ from layouts.wording import Wording
 
 SCORE: Value = "score"
 RANK: Value = "rank"
+EMPTY_HEIGHT = 72
 
 
 def trend_chart(standing: Standing, catalogue: Catalogue, w: Wording) -> Chart:
@@ -38,12 +39,12 @@ def trend_chart(standing: Standing, catalogue: Catalogue, w: Wording) -> Chart:
     return Chart(
         name=f"trend-{index.code.lower()}",
         title=f"{name}: {_finding(standing, w)}" if known else name,
-        figure=sparkline.sparkline(strips, _axis(catalogue)),
+        figure=sparkline.sparkline(strips, _axis(catalogue)) if known else {},
         table=partial(_table, standing, w),
         source=terms.source_line(standing.totals["sources"], index, span, catalogue, w),
-        note=_note(rows, w),
+        note=_note(rows, w) if known else "",
         empty="" if known else w.t("No result is known yet."),
-        height=sparkline.height(len(strips)),
+        height=sparkline.height(len(strips)) if known else EMPTY_HEIGHT,
     )
 
 

@@ -120,9 +120,7 @@ def _points(parts: Parts, score: float | None) -> str:
 
 
 def _scale(parts: Parts) -> str:
-    w = parts.profile.w
-    percent = parts.index.code == "SIPAS"
-    return "%" if percent else w.t("points")
+    return "%" if parts.index.part_unit == "%" else parts.profile.w.t("points")
 
 
 def _source(parts: Parts) -> str:

@@ -89,7 +89,8 @@ def test_ranks_and_medians_are_those_of_all_ranked_units(page, papi):
 
 
 def test_no_line_crosses_a_break_or_a_missing_year(page, catalogue):
-    for code, index in catalogue.indices.items():
+    for code in ("PAR", "SIPAS", "PAPI"):
+        index = catalogue.indices[code]
         figure = page("/units/22")[1].charts[code.lower()].figure
         for trace in figure["data"]:
             years = trace["x"]
