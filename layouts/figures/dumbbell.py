@@ -44,6 +44,7 @@ def dumbbell(
     decimals: int,
     total: Row | None = None,
     unit: str = "",
+    color: str = theme.HCMC,
 ) -> dict[str, Any]:
     """Draw rows top down on one axis; the total stands below on an axis of the same scale.
 
@@ -54,9 +55,10 @@ def dumbbell(
         decimals: decimals of the numbers.
         total: a last row whose gap is the sum of the gaps above.
         unit: the unit of the axis, such as "%".
+        color: of the unit's mark.
     """
     span = max(_extent(rows)[1], _extent([total])[1] if total else 0)
-    data = _marks(rows, w, names, decimals, "")
+    data = _marks(rows, w, names, decimals, "", color)
     plot = height(len(rows), total is not None) - TOP - BOTTOM
     floor = (ROW_HEIGHT + BETWEEN) / plot if total else 0.0
     layout: dict[str, Any] = {
@@ -75,7 +77,7 @@ def dumbbell(
         "shapes": _guides(len(rows), ""),
     }
     if total is not None:
-        data += _marks([total], w, names, decimals, "2")
+        data += _marks([total], w, names, decimals, "2", color)
         layout["yaxis2"] = _places(1) | {"domain": [0, ROW_HEIGHT / plot], "anchor": "x2"}
         layout["xaxis2"] = _scale([total], span) | {"title": {"text": unit}, "anchor": "y2"}
         layout["xaxis"]["title"] = {"text": ""}
@@ -125,7 +127,12 @@ def _guides(n_rows: int, axis: str) -> list[dict[str, Any]]:
 
 
 def _marks(
-    rows: Sequence[Row], w: Wording, names: tuple[str, str], decimals: int, axis: str
+    rows: Sequence[Row],
+    w: Wording,
+    names: tuple[str, str],
+    decimals: int,
+    axis: str,
+    color: str,
 ) -> list[dict[str, Any]]:
     """Return bars, reference and unit; the numbers stand on the outer sides of each pair."""
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": not axis}
@@ -137,7 +144,7 @@ def _marks(
             [not left for left in unit_left],
             _REFERENCE,
         ),
-        (names[0], [(row.score, row.key) for row in rows], unit_left, _UNIT),
+        (names[0], [(row.score, row.key) for row in rows], unit_left, _UNIT | {"color": color}),
     )
     return _bars(rows, on) + [
         {
@@ -160,7 +167,7 @@ def _marks(
     ]
 
 
-_UNIT = {"symbol": "circle", "size": 12, "color": theme.HCMC}
+_UNIT = {"symbol": "circle", "size": 12}
 _REFERENCE = {"symbol": "diamond", "size": 11, "color": theme.REFERENCE}
 
 

@@ -115,7 +115,8 @@ def _points(trace):
 def _given(state, module):
     from layouts.components.filters import control_value, filter_keys
 
-    return {key: control_value(key, state) for key in filter_keys(module.PAGE)}
+    known = {key: control_value(key, state) for key in filter_keys(module.PAGE)}
+    return known | dict(state.options)
 
 
 def _outputs(app, name):
