@@ -13,9 +13,8 @@ from dash.development.base_component import Component
 from layouts.access import viewer
 from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
-from layouts.components.notice import notice
 from layouts.site import Content, Site
-from layouts.updates import shown_state
+from layouts.updates import shown_state, site_notice
 from layouts.urls import LANGUAGES, Page, PageState, href
 from layouts.wording import N_, Wording
 
@@ -36,7 +35,7 @@ def page_shell(
         [
             *_local(site, page, state, w),
             html.H1(content.finding, id=f"{name}-finding", className="finding"),
-            html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
+            html.Div(site_notice(site, state, w), id=f"{name}-notice", className="notice"),
             *body,
             dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
         ],

@@ -8,14 +8,17 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
 
 from layouts.components.chart import chart_outputs, chart_values
 from layouts.components.filters import filter_inputs, filter_outputs, filter_values
+from layouts.components.groups import group_note
 from layouts.components.local_nav import family, local_nav
 from layouts.components.notice import notice
+from layouts.query import GROUP
 from layouts.site import Extra, Site
 from layouts.urls import Page, PageState, to_query
-from layouts.wording import wording
+from layouts.wording import Wording, wording
 
 
 def register_update(app: Dash, site: Site, module: ModuleType) -> None:
@@ -71,7 +74,7 @@ def update_page(
     known = before if shown["build"] == site.build_id else None
     return {
         "finding": content.finding,
-        "notice": notice(state, site.catalogue, w),
+        "notice": site_notice(site, state, w),
         "state": shown_state(site, page, state, replaces=_only_text(before, state)),
         "filters": filter_values(page, state, w, site.catalogue, dict(given), before),
         "charts": chart_values(page, content.charts, state, w, known),
@@ -81,6 +84,11 @@ def update_page(
         ],
         "local": [local_nav(page, site.pages, state, w)] if family(page, site.pages) else [],
     }
+
+
+def site_notice(site: Site, state: PageState, w: Wording) -> list[Component]:
+    """Return what a page says of its address, and where its unit stands in the chosen group."""
+    return [*notice(state, site.catalogue, w), *group_note(site.reader, state, site.catalogue, w)]
 
 
 def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False) -> dict[str, Any]:
@@ -100,6 +108,12 @@ def _asked(page: Page, given: Mapping[str, Any], query: str, before: PageState) 
         # "D4" is another thing in another index.
         for key in ("indicator", *(key for key, one in page.options.items() if one.of_index)):
             asked.pop(key, None)
+    group = [one for one in given.get("units") or () if one.startswith(GROUP)]
+    if group:
+        # A group that is chosen takes the place of the units chosen before it.
+        asked["units"] = group[-1]
+    elif before.group and tuple(given.get("units") or ()) == before.units:
+        asked["units"] = before.group
     return asked
 
 
