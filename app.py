@@ -15,6 +15,8 @@ from indices.database.reader import Reader
 from indices.reference import CatalogueError, load_catalogue
 from indices.settings import Settings, SettingsError, read_settings
 from layouts import register_pages
+from layouts.access import register_access
+from layouts.account import register_account
 from layouts.api import register_api
 from layouts.document import Document, make_server
 
@@ -40,6 +42,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     reader = reader or Reader(settings.database_url)
     catalogue = with_imported_sources(load_catalogue(), reader)
     server = make_server()
+    register_access(server, settings.register, settings.language)
+    register_account(server)
     register_api(server, reader, catalogue, settings.language)
     app = Document(server, settings.language)
     app.attach(register_pages(app, reader, catalogue, settings.language))

@@ -1,4 +1,4 @@
-"""`python -m indices`: load, check, coverage, import, history, undo, export and template.
+"""`python -m indices`: load, check, import and undo, coverage, export, template, user and audit.
 
 Errors are one sentence on standard error. Exit codes: 0 done, 1 failed or blocking findings, 2
 wrong usage. A command imports what it needs, so that a load with nothing to do takes a moment.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from indices.commands.answer import FAILED, USAGE, Answer, CommandError
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import DATA, CatalogueError
+from indices.register.roles import ROLES
 from indices.settings import Settings, SettingsError, read_settings
 from indices.vocabulary import SOURCE_KINDS
 
@@ -28,6 +29,14 @@ _SOURCE_OPTIONS = {
     "url": "url",
     "published": "date",
     "kind": "kind",
+}
+USER_DEEDS = {
+    "add": "make an account; the password is asked for, or read from standard input",
+    "list": "print accounts and roles",
+    "role": "give an account another role",
+    "password": "give an account another password",
+    "disable": "forbid an account to sign in",
+    "enable": "allow it again",
 }
 
 
@@ -105,6 +114,14 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
                 asked.format,
                 asked.output,
             )
+        case "user":
+            from indices.commands.users import user
+
+            return user(settings, asked.deed, asked.name, asked.role)
+        case "audit":
+            from indices.commands.audit import audit
+
+            return audit(settings, asked.since, asked.format)
         case _:
             from indices.commands.template import template
 
@@ -117,12 +134,14 @@ def _parser() -> _Parser:
     commands.add_parser("load", help="make the database from data/ when the two differ")
     commands.add_parser("check", help="check data/ and write data/build/validation.csv")
     commands.add_parser("coverage", help="print how much of each index and year is known")
-    _import_arguments(commands.add_parser("import", help="add the figures of a CSV or XLSX file"))
+    _import_arguments(commands.add_parser("import", help="add the figures of a workbook or CSV"))
     commands.add_parser("history", help="list what was imported, newest first")
     undo = commands.add_parser("undo", help="take one import back")
     undo.add_argument("import_id", metavar="ID", type=int, help="its number in `history`")
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
+    _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
+    _audit_arguments(commands.add_parser("audit", help="print who did what, newest first"))
     return parser
 
 
@@ -157,7 +176,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("--year", type=int, required=True, help="the year measured")
     parser.add_argument("--indicator", default="total", help="total, D1, D2 … (default: total)")
     parser.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
@@ -167,8 +186,26 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS or PAPI")
+    parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+
+
+def _user_arguments(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="deed")
+    parser.set_defaults(name=None, role=None)
+    for deed, meaning in USER_DEEDS.items():
+        one = deeds.add_parser(deed, help=meaning)
+        if deed != "list":
+            one.add_argument("name", metavar="NAME", help="name of the account")
+        if deed == "role":
+            one.add_argument("role", choices=ROLES, help="what the account may do")
+        if deed == "add":
+            one.add_argument("--role", choices=ROLES, required=True, help="what it may do")
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", default="", help="first day or time, as 2026-01-31")
+    parser.add_argument("--format", choices=("csv", "json"), default="csv")
 
 
 def _print(answer: Answer) -> int:

@@ -8,7 +8,7 @@ territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indices.index import Break, Grading, Index, Indicator, Scheme, Text, vintage_of
@@ -135,6 +135,8 @@ class Catalogue:
     focus_name: Text
     benchmark: tuple[str, ...]
     claim_year: int
+    claim_indices: tuple[str, ...]
+    questions: Mapping[tuple[str, str], Text] = field(default_factory=dict)
 
     def units_of(self, vintage: int) -> list[Unit]:
         """Return the units of one vintage in code order."""

@@ -24,7 +24,8 @@ class Text:
 class Scheme:
     """Years in which figures are comparable.
 
-    `basis` is "stated" where a source says so and "inferred" where only dates imply it.
+    `basis` is "stated" where a source says so, "inferred" where only dates imply it, and "unknown"
+    where years are kept apart because nobody here knows whether they may be compared.
     """
 
     code: str
@@ -77,7 +78,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Grading:
-    """How grades come about: thresholds of the score, quartiles of the total, or none."""
+    """How grades come about: thresholds of the score, quartiles of the total, print, or none."""
 
     kind: str
     years: tuple[int, ...] = ()
@@ -91,7 +92,11 @@ class Grading:
 
 @dataclass(frozen=True)
 class Index:
-    """One index with its schemes, indicators, breaks, maxima and grades."""
+    """One index with its schemes, indicators, breaks, maxima and grades.
+
+    `unit` is that of the total, `part_unit` that of everything below it. `supplied` says whether
+    figures come with data/; an index without any waits for an import.
+    """
 
     code: str
     order: int
@@ -108,6 +113,8 @@ class Index:
     grading: Grading
     maxima: dict[tuple[str, str], float] = field(default_factory=dict)
     dimension_scale: tuple[float, float] | None = None
+    part_unit: str = "points"
+    supplied: bool = True
 
     @cached_property
     def _by_code(self) -> dict[str, Indicator]:
@@ -173,6 +180,10 @@ class Index:
             else:
                 runs.append([year])
         return runs
+
+    def unit_of(self, code: str) -> str:
+        """Return "%" or "points", the unit of an indicator's score."""
+        return self.unit if self.indicator(code).level == "total" else self.part_unit
 
     def max_points(self, code: str, year: int) -> float | None:
         """Return the maximum of an indicator in `year`, or None when no source states it."""

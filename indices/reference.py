@@ -26,6 +26,8 @@ from indices.catalogue import (
 )
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+# Lists data sets to download, beside the indices.
+DATASETS = "datasets.toml"
 T = TypeVar("T")
 
 
@@ -44,7 +46,7 @@ def load_catalogue(root: Path = DATA) -> Catalogue:
     units = _rows(reference / "units.csv", _unit)
     focus = _toml(reference / "focus.toml")
     indices = sorted(
-        (_index(path) for path in (root / "catalogue").glob("*.toml")),
+        (_index(path) for path in (root / "catalogue").glob("*.toml") if path.name != DATASETS),
         key=lambda index: index.order,
     )
     if not indices:
@@ -63,6 +65,8 @@ def load_catalogue(root: Path = DATA) -> Catalogue:
         focus_name=_text(focus["short_name"]),
         benchmark=tuple(focus["benchmark"]),
         claim_year=int(focus["claim_year"]),
+        claim_indices=tuple(focus["claim_indices"]),
+        questions=dict(_rows(reference / "questions.csv", _question)),
     )
 
 
@@ -157,6 +161,10 @@ def _tour_stop(row: dict[str, str]) -> TourStop:
     )
 
 
+def _question(row: dict[str, str]) -> tuple[tuple[str, str], Text]:
+    return (row["index"], row["indicator"]), Text(row["vi"], row["en"])
+
+
 def _index(path: Path) -> Index:
     node = _toml(path)
     try:
@@ -187,6 +195,8 @@ def _index(path: Path) -> Index:
                 for indicator, points in points_of.items()
             },
             dimension_scale=tuple(scale["dimension"]) if "dimension" in scale else None,
+            part_unit=node.get("part_unit", "points"),
+            supplied=node.get("supplied", True),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CatalogueError(f"{path}: {error!r} is missing or wrong; mend the file.") from error

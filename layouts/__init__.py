@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
     from layouts.site import Site
 
-PAGES = ("overview", "rankings", "compare", "gaps", "methodology", "unit", "data")
+PAGES = (
+    "overview",
+    "rankings",
+    "compare",
+    "gaps",
+    "what_if",
+    "destinations",
+    "methodology",
+    "unit",
+    "data",
+    "account",
+)
 
 
 def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: str = "vi") -> Site:
@@ -30,8 +41,10 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     import dash
 
     from layouts.downloads import register_downloads
+    from layouts.drawer import register_drawer
     from layouts.render import render, title
     from layouts.site import Site, load_modules
+    from layouts.tables import register_tables
 
     site = Site(reader, catalogue, language, load_modules(PAGES))
     places = [(page.name, page.path) for page in site.pages] + [("not_found_404", "/404")]
@@ -48,4 +61,6 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     for module in site.modules:
         module.register_callbacks(app, site)
     register_downloads(app.server, site)
+    register_tables(app.server, site)
+    register_drawer(app.server, site)
     return site

@@ -10,10 +10,11 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.access import viewer
+from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
-from layouts.components.notice import notice
 from layouts.site import Content, Site
-from layouts.updates import shown_state
+from layouts.updates import shown_state, site_notice
 from layouts.urls import LANGUAGES, Page, PageState, href
 from layouts.wording import N_, Wording
 
@@ -32,13 +33,23 @@ def page_shell(
         w,
         page,
         [
+            *_local(site, page, state, w),
             html.H1(content.finding, id=f"{name}-finding", className="finding"),
-            html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
+            html.Div(site_notice(site, state, w), id=f"{name}-notice", className="notice"),
             *body,
             dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
-            dcc.Store(id=f"{name}-open"),
         ],
     )
+
+
+def _local(site: Site, page: Page, state: PageState, w: Wording) -> list[Component]:
+    """Return the navigation of the page's family; none for a page alone."""
+    links = local_nav(page, site.pages, state, w)
+    if not links:
+        return []
+    return [
+        html.Nav(links, id=f"{page.name}-local", className="local", **aria(label=w.t(page.title)))
+    ]
 
 
 def error_shell(site: Site, body: Component, state: PageState, w: Wording) -> Component:
@@ -71,7 +82,7 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
         dcc.Link(
             w.t(one.title),
             href=href(state, one.path),
-            className="current" if page and one.name == page.name else None,
+            className="current" if leads(one, page) else None,
         )
         for one in site.pages
         if one.navigated
@@ -85,8 +96,22 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
                 className="brand",
             ),
             html.Nav(links, className="nav", **aria(label=w.t("Pages"))),
-            html.Div([_languages(state, w), _themes(w)], className="switches"),
+            html.Div(
+                [_account(page, state, w), _languages(state, w), _themes(w)], className="switches"
+            ),
         ],
+    )
+
+
+def _account(page: Page | None, state: PageState, w: Wording) -> Component:
+    """The way to the account page: the name of who is signed in, or the offer to sign in."""
+    who = viewer()
+    current = page is not None and page.name == "account"
+    return dcc.Link(
+        who.name or w.t("Sign in"),
+        href=href(state, "/account"),
+        title=w.t("Account"),
+        className="account current" if current else "account",
     )
 
 
@@ -116,6 +141,14 @@ def _themes(w: Wording) -> Component:
     return html.Div(buttons, className="switch", role="group", **aria(label=w.t("Theme")))
 
 
+def _publishers(site: Site, w: Wording) -> list[str]:
+    """Return who publishes which indices: "Ministry of Home Affairs (PAR INDEX, SIPAS)"."""
+    indices: dict[str, list[str]] = {}
+    for index in site.catalogue.indices.values():
+        indices.setdefault(w.name(index.publisher), []).append(w.name(index.short_name))
+    return [f"{publisher} ({', '.join(names)})" for publisher, names in indices.items()]
+
+
 def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines: list[Any] = []
     if known:
@@ -124,9 +157,18 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
     lines.append(
         html.P(
             w.t(
-                "Figures of the Ministry of Home Affairs (PAR INDEX, SIPAS) and of UNDP, CECODES "
-                "and RTA (PAPI); every figure names its source. Unknown figures are left empty."
+                "Publishers: {publishers}. Every figure names its source. Unknown figures are left "
+                "empty.",
+                publishers="; ".join(_publishers(site, w)),
             )
+        )
+    )
+    lines.append(
+        html.P(
+            w.t("A click on a number, or Enter, opens where it comes from."),
+            className="hint",
+            id="facts-hint",
+            **data(failed=w.t("Where this number comes from cannot be read now; try again.")),
         )
     )
     lines.append(html.P(w.t("Every page prints on A4 (Ctrl+P)."), className="hint"))

@@ -28,7 +28,7 @@ def printed_totals():
     printed = {}
     for line in re.findall(r"^\| 20\d\d .*$", README, re.MULTILINE):
         year, *cells = (cell.strip() for cell in line.strip("|").split("|"))
-        for place, index in enumerate(("PAR", "SIPAS", "PAPI")):
+        for place, index in enumerate(("PAR", "SIPAS", "PAPI", "PCI")):
             scores, ranks = cells[2 * place : 2 * place + 2]
             if scores:
                 printed[index, int(year)] = (int(scores), int(ranks))
@@ -75,6 +75,7 @@ def test_settings_of_the_readme_are_the_defaults():
     defaults = Settings(database_url="sqlite:///data/build/indices.db")
     assert printed == {
         "DATABASE_URL": defaults.database_url,
+        "REGISTER": defaults.register.relative_to(ROOT).as_posix(),
         "HOST": defaults.host,
         "PORT": str(defaults.port),
         "LANGUAGE": defaults.language,

@@ -76,7 +76,7 @@ def claim_check(
         units: codes; the benchmark units when None.
 
     Returns:
-        Claims, unit by unit, in the catalogue's order of indices.
+        Claims, unit by unit, on the indices that the notice names.
     """
     at = catalogue.claim_year if year is None else year
     checked = catalogue.benchmark if units is None else units
@@ -91,7 +91,7 @@ def claim_check(
             unit, index, at, known.get((index.code, catalogue.focus)), known.get((index.code, unit))
         )
         for unit in checked
-        for index in catalogue.indices.values()
+        for index in map(catalogue.indices.__getitem__, catalogue.claim_indices)
         if at in index.years
     ]
 

@@ -1,125 +1,85 @@
-"""Where a shown figure comes from: its observations, which one is shown, and why by the rule."""
+"""How the shown figure of one fact was chosen: every observation, and why each other one is not.
+
+The written rule stands in `selection`; this says which of its steps decided, rival by rival.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from indices.analysis.selection import STEPS, VALUES, Value, best_first, steps
+from indices.analysis.conflicts import agree, deciding_step
+from indices.analysis.selection import PRECISIONS, STEPS, VALUES, Value, steps
 
-_CORRECTED = re.compile(r"corrected \(([^)]*)\): (.*?)(?=; corrected \(|$)", re.S)
-# The column that a step of the rule looks at.
-_LOOKS_AT = {"newer": "published", "imported": "imported_at"}
+Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Step:
-    """Why the shown figure stands before a rival.
+@dataclass(frozen=True, eq=False)
+class Rival:
+    """An observation that is not shown.
 
     Attributes:
-        rival: position of the rival among the observations.
-        criterion: the step of the rule that decided, one of `selection.STEPS`, or "derived" where
-            a printed rank stands before a derived one.
-        winner: what the shown figure has there, such as "official" or "2024-04-17".
-        loser: what the rival has.
+        row: OBSERVATION_COLUMNS, None for what is missing.
+        step: the first step of the rule in which it stands behind the shown one: overruled,
+            status, printed, kind, precision, decimals, newer, source or imported; "rejected" where
+            it can never be shown.
+        agrees: whether it says the same within its rounding.
     """
 
-    rival: int
-    criterion: str
-    winner: Any
-    loser: Any
+    row: Row
+    step: str
+    agrees: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """Which observation gives a figure.
+    """One figure of a fact (score, rank or grade): what is shown, and the others, best first.
 
-    Attributes:
-        position: its place among the observations; None where none may be shown.
-        basis: "rule", or "overruled" where an editor chose it.
-        reason: the editor's reason, empty for the rule.
-        steps: one for every observation that carries the figure, too, the strongest rival first.
+    `shown` is None where every observation that carries the figure is rejected.
     """
 
-    position: int | None
-    basis: str
-    reason: str
-    steps: tuple[Step, ...]
+    figure: Value
+    shown: Row | None
+    rivals: tuple[Rival, ...]
 
 
-@dataclass(frozen=True)
-class Correction:
-    """A known upstream error that was put right on the way in."""
-
-    status: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Everything about one fact.
-
-    Attributes:
-        observations: OBSERVATION_COLUMNS, oldest first, with a plain index.
-        choices: for score, rank and grade, as far as an observation carries them.
-        corrections: of each observation; its printed remark stands in `remarks`.
-        remarks: what else is remarked on each observation.
-    """
-
-    observations: pd.DataFrame
-    choices: dict[Value, Choice]
-    corrections: tuple[tuple[Correction, ...], ...]
-    remarks: tuple[str, ...]
-
-
-def provenance(observations: pd.DataFrame) -> Provenance:
-    """Explain one fact.
+def choices(observations: pd.DataFrame) -> list[Choice]:
+    """Return how each figure of one fact was chosen; figures that nobody printed are left out.
 
     Args:
-        observations: OBSERVATION_COLUMNS of one index, year, unit and indicator:
-            `reader.observations(index, year, unit, indicator)`.
+        observations: OBSERVATION_COLUMNS of one index, year, unit and indicator.
     """
-    rows = observations.reset_index(drop=True)
-    texts = [remark if isinstance(remark, str) else "" for remark in rows["remark"]]
-    return Provenance(
-        rows,
-        {value: _choice(rows, value) for value in VALUES if rows[value].notna().any()},
-        tuple(tuple(Correction(*found) for found in _CORRECTED.findall(text)) for text in texts),
-        tuple(_CORRECTED.sub("", text).strip("; ") for text in texts),
-    )
+    places = pd.DataFrame(steps(observations)).to_dict("records")
+    known = observations.astype(object).where(observations.notna(), None).to_dict("records")
+    rows = [
+        {str(name): value for name, value in row.items()}
+        | {f"step_{name}": place for name, place in of_row.items()}
+        for row, of_row in zip(known, places, strict=True)
+    ]
+    found = (_choice([row for row in rows if row[figure] is not None], figure) for figure in VALUES)
+    return [choice for choice in found if choice is not None]
 
 
-def _choice(rows: pd.DataFrame, value: Value) -> Choice:
-    ordered = [int(place) for place in best_first(rows, value).index]
-    best, *rivals = ordered
-    if rows["status"].iloc[best] == "rejected":
-        return Choice(None, "rule", "", ())
-    reason = rows["overruled"].iloc[best]
-    overruled = isinstance(reason, str)
-    places = steps(rows)
-    return Choice(
-        best,
-        "overruled" if overruled else "rule",
-        reason if overruled else "",
-        tuple(_step(rows, places, best, rival, value) for rival in rivals),
-    )
+def _choice(carriers: list[dict[str, Any]], figure: Value) -> Choice | None:
+    """Order the observations that carry a figure as `selection.merit` does."""
+    if not carriers:
+        return None
+    ranked = sorted(carriers, key=lambda row: _merit(row, figure))
+    shown = None if ranked[0]["status"] == "rejected" else ranked[0]
+    others = ranked[1:] if shown else ranked
+    return Choice(figure, shown, tuple(_rival(row, shown, figure) for row in others))
 
 
-def _step(rows: pd.DataFrame, places: dict[str, Any], best: int, rival: int, value: Value) -> Step:
-    derived = np.asarray(rows["precision"] == "derived")
-    for criterion in STEPS:
-        if criterion == "kind" and value == "rank" and derived[best] != derived[rival]:
-            precision = rows["precision"]
-            return Step(rival, "derived", precision.iloc[best], precision.iloc[rival])
-        if places[criterion][best] != places[criterion][rival]:
-            break
-    column = rows[_LOOKS_AT.get(criterion, criterion)]
-    return Step(rival, criterion, _plain(column.iloc[best]), _plain(column.iloc[rival]))
+def _merit(row: Row, figure: Value) -> tuple[int, ...]:
+    derived = figure == "rank" and row["step_precision"] == PRECISIONS["derived"]
+    first, second, *rest = (row[f"step_{name}"] for name in STEPS)
+    return (first, second, int(derived), *rest)
 
 
-def _plain(value: Any) -> Any:
-    return None if pd.isna(value) else value
+def _rival(row: dict[str, Any], shown: dict[str, Any] | None, figure: Value) -> Rival:
+    if row["status"] == "rejected" or shown is None:
+        return Rival(row, "rejected", shown is not None and agree(row, shown, figure))
+    return Rival(row, deciding_step(shown, row, figure), agree(row, shown, figure))

@@ -78,7 +78,7 @@ def gather(root: Path) -> Gathered:
     _gather_companions(gathered, root)
     for index in catalogue.indices:
         if index in TEMPLATES:
-            _gather_facts(gathered, root, index, [_data_part(gathered, root, index)])
+            _gather_facts(gathered, root, index, _data_parts(gathered, root, index))
     return gathered
 
 
@@ -93,14 +93,18 @@ def _gather_facts(gathered: Gathered, root: Path, index: str, parts: Sequence[Ha
     gathered.report.add(companion_checks.check_absent(facts, gathered.missing))
 
 
-def _data_part(gathered: Gathered, root: Path, index: str) -> Harmonised:
+def _data_parts(gathered: Gathered, root: Path, index: str) -> list[Harmonised]:
+    """Read the figures of data/; an index that comes without any may have no file."""
     path = root / "observations" / f"{index.casefold()}.csv"
-    return _read(gathered, path, index, _data_origin(path, index))
+    gathered.origins[index] = []
+    if not path.exists() and not gathered.catalogue.indices[index].supplied:
+        return []
+    return [_read(gathered, path, index, _data_origin(path, index))]
 
 
 def _read(gathered: Gathered, path: Path, index: str, origin: Origin) -> Harmonised:
     part = read_part(path, index, origin.file, gathered.catalogue)
-    gathered.origins.setdefault(index, []).append(origin)
+    gathered.origins[index].append(origin)
     if not part.findings or part.findings[-1].code != "unreadable_file":
         template = TEMPLATES[index]
         gathered.report.add(check_heading(part.table, template.names, template.required))

@@ -50,7 +50,8 @@ def make_facts(
         The facts, and the findings of reading, of leaving rows out and of correcting.
     """
     numbered = [part.rows.assign(part=number) for number, part in enumerate(parts)]
-    rows = pd.concat(numbered, ignore_index=True)[list(FACT_COLUMNS)]
+    empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in FACT_COLUMNS.items()})
+    rows = pd.concat(numbered or [empty], ignore_index=True)[list(FACT_COLUMNS)]
     facts = Facts(index, tuple(part.table for part in parts), rows)
     corrected, findings = apply_corrections(facts, corrections)
     return corrected, [*(finding for part in parts for finding in part.findings), *findings]

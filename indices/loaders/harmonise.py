@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from indices.catalogue import Catalogue, vintage_of
 from indices.findings import Finding
 from indices.loaders.columns import Template
-from indices.loaders.names import AGGREGATE, unit_names
+from indices.loaders.names import AGGREGATE, unit_matcher
 from indices.loaders.numbers import clean, read_numbers
 from indices.table import FACT_COLUMNS, Table
 
@@ -47,8 +48,20 @@ class Harmonised:
     findings: list[Finding]
 
 
-def harmonise(table: Table, template: Template, catalogue: Catalogue) -> Harmonised:
-    """Read every column of a sheet as what the template says it holds."""
+def harmonise(
+    table: Table,
+    template: Template,
+    catalogue: Catalogue,
+    spellings: Mapping[tuple[int, str], str] = MappingProxyType({}),
+) -> Harmonised:
+    """Read every column of a sheet as what the template says it holds.
+
+    Args:
+        table: the sheet as read.
+        template: what its columns hold.
+        catalogue: units and indicators.
+        spellings: further names of units, by vintage, that a person has accepted.
+    """
     text = table.text
     columns: dict[str, Any] = {"row": text.index.to_numpy()}
     unread: dict[str, list[int]] = {}
@@ -63,7 +76,7 @@ def harmonise(table: Table, template: Template, catalogue: Catalogue) -> Harmoni
     for name in template.of_kind("word", "text"):
         columns[name] = _words(table, name)
     columns["vintage"] = vintages_of(columns.get("year"), len(text))
-    columns["unit"] = read_units(table, columns["vintage"], catalogue)
+    columns["unit"] = read_units(table, columns["vintage"], catalogue, spellings)
     columns["indicator"] = _indicators(table, catalogue.indices[template.index].indicators)
     columns["cell"] = _cells(table, columns)
     rows = pd.DataFrame(
@@ -101,7 +114,12 @@ def vintages_of(years: NDArray[np.float64] | None, count: int) -> NDArray[np.flo
     return np.array(of_year, dtype="float64")[place]
 
 
-def read_units(table: Table, vintages: NDArray[np.float64], catalogue: Catalogue) -> Words:
+def read_units(
+    table: Table,
+    vintages: NDArray[np.float64],
+    catalogue: Catalogue,
+    spellings: Mapping[tuple[int, str], str] = MappingProxyType({}),
+) -> Words:
     """Return the code of every row's unit, None where the label is no unit of the vintage."""
     units = np.full(len(table.text), None, dtype=object)
     if "unit" not in table.text:
@@ -110,8 +128,8 @@ def read_units(table: Table, vintages: NDArray[np.float64], catalogue: Catalogue
         # Where the year is unreadable the unit is still worth reading: the year has a finding.
         own = np.nan_to_num(vintages, nan=63) == vintage
         if own.any():
-            names = unit_names(catalogue, vintage)
-            units[own] = translate(table.text.loc[own, "unit"], names.match)
+            match = unit_matcher(catalogue, vintage, spellings)
+            units[own] = translate(table.text.loc[own, "unit"], match)
     return units
 
 

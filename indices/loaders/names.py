@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from indices.catalogue import Catalogue
 from indices.loaders.numbers import clean
@@ -32,6 +32,7 @@ _SAME_LETTER = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 _PUNCTUATION = re.compile(r"[\W_]+")
 _CODE = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 _AGGREGATE_CODES = {999}
+_LIKE_ENOUGH = 70
 
 
 def normalise(name: str) -> str:
@@ -70,6 +71,23 @@ class UnitNames:
             or (AGGREGATE if fold(label) in self._aggregates else None)
         )
 
+    def nearest(self, text: str) -> str | None:
+        """Return the spelling most like a text, for a person to judge; None when none is like it.
+
+        It is a suggestion and never a match: "Hà Nam" is like "Hà Nội".
+        """
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(
+            fold(text), list(self._shown), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
+        )
+        return self._shown[found[0]] if found else None
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """A spelling to show for each folded one."""
+        return {fold(spelling): spelling for spelling in reversed(self._exact)}
+
     def _by_number(self, number: int) -> str | None:
         code = f"{number:02d}"
         if number in _AGGREGATE_CODES:
@@ -104,6 +122,22 @@ def unit_names(catalogue: Catalogue, vintage: int) -> UnitNames:
     ]
     regions = [name for region in catalogue.regions for name in (region.name.vi, region.name.en)]
     return _unit_names(frozenset(names + aliases), frozenset([*_AGGREGATES, *regions]))
+
+
+def unit_matcher(
+    catalogue: Catalogue, vintage: int, spellings: Mapping[tuple[int, str], str]
+) -> Callable[[str], str | None]:
+    """Return `UnitNames.match` with the spellings of the vintage that a person has accepted.
+
+    What the catalogue knows goes before what somebody accepted.
+    """
+    names = unit_names(catalogue, vintage)
+    accepted = {
+        normalise(spelling): code for (of, spelling), code in spellings.items() if of == vintage
+    }
+    if not accepted:
+        return names.match
+    return lambda text: names.match(text) or accepted.get(normalise(text))
 
 
 def _same_units(catalogue: Catalogue, vintage: int) -> dict[tuple[int, str], str]:

@@ -9,19 +9,21 @@ from pathlib import Path
 import pandas as pd
 
 from indices.findings import Finding, Place
-from indices.loaders import papi, par, sipas
+from indices.loaders import papi, par, pci, sipas
+from indices.loaders.book import Book, Grid, Sheet, Unreadable, open_book
 from indices.loaders.columns import Template
-from indices.loaders.files import Grid, Unreadable, column_letters, read_grid, read_headings
+from indices.loaders.grids import column_letters
 from indices.loaders.numbers import clean
 from indices.table import Table
 
 TEMPLATES: Mapping[str, Template] = {
-    template.index: template for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE)
+    template.index: template
+    for template in (par.TEMPLATE, sipas.TEMPLATE, papi.TEMPLATE, pci.TEMPLATE)
 }
 
 
 def read_table(path: Path, template: Template, file: str = "") -> tuple[Table, list[Finding]]:
-    """Read a CSV or XLSX file in the layout of a template.
+    """Read a file of any kind in the layout of a template.
 
     Args:
         path: the file.
@@ -33,17 +35,20 @@ def read_table(path: Path, template: Template, file: str = "") -> tuple[Table, l
     """
     name = file or path.name
     try:
-        sheet, grid = read_grid(path, template.index)
+        book = open_book(path, name)
     except Unreadable as error:
-        finding = Finding(
-            "unreadable_file",
-            "blocking",
-            Place(name),
-            "a CSV file in UTF-8 or an XLSX workbook",
-            str(error),
-        )
+        expected = "a workbook (XLSX, XLSM, XLS, ODS) or a CSV file"
+        finding = Finding("unreadable_file", "blocking", Place(name), expected, str(error))
         return make_table(name, "", [], template), [finding]
-    return make_table(name, sheet, grid, template), []
+    return table_of(book, template), list(book.findings)
+
+
+def table_of(book: Book, template: Template) -> Table:
+    """Read the sheet that bears the index's name, or else the first one."""
+    sheet = next(
+        (sheet for sheet in book.sheets if sheet.name.upper() == template.index), book.sheets[0]
+    )
+    return make_table(book.file, sheet.name, sheet.grid, template)
 
 
 def make_table(file: str, sheet: str, grid: Grid, template: Template) -> Table:
@@ -65,21 +70,21 @@ def make_table(file: str, sheet: str, grid: Grid, template: Template) -> Table:
     return Table(file, sheet, heading, pd.DataFrame(known, index=rows, dtype=object))
 
 
-def guess_index(path: Path) -> str | None:
+def index_of(book: Book) -> str | None:
     """Return the index whose name a worksheet bears, or whose heading the file has exactly.
 
     None means that nobody can tell.
-
-    Raises:
-        Unreadable: the file cannot be read.
     """
-    headings = read_headings(path)
-    for sheet, _ in headings:
-        if sheet.upper() in TEMPLATES:
-            return sheet.upper()
-    for _, heading in headings:
-        labels = {clean(label).casefold() for label in heading}
-        for index, template in TEMPLATES.items():
-            if labels == set(template.names):
-                return index
-    return None
+    named = (sheet.name.upper() for sheet in book.sheets if sheet.name.upper() in TEMPLATES)
+    by_heading = (
+        index
+        for sheet in book.sheets
+        for index, template in TEMPLATES.items()
+        if heading_of(sheet) == set(template.names)
+    )
+    return next(named, None) or next(by_heading, None)
+
+
+def heading_of(sheet: Sheet) -> set[str]:
+    """Return the labels of the first row."""
+    return {clean(label).casefold() for label in (sheet.grid[0] if sheet.grid else [])} - {""}

@@ -94,8 +94,9 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Say the page's message; everything below follows from the catalogue."""
     return Content(
         finding=w.t(
-            "Three indices, each with breaks of method: what may be compared, and how every figure "
-            "shown here comes about."
+            "{n} indices, each with breaks of method: what may be compared, and how every figure "
+            "shown here comes about.",
+            n=len(load_catalogue().indices),
         )
     )
 
@@ -149,6 +150,7 @@ def _schemes(index: Index, w: Wording) -> Component:
     basis = {
         "stated": w.t("stated by a source"),
         "inferred": w.t("inferred from dates"),
+        "unknown": w.t("unclear"),
     }
     rows = [
         [

@@ -27,7 +27,7 @@ from layouts.urls import Page, PageState, href
 from layouts.wording import N_, Wording
 
 PAGE = Page(path="/", name="overview", title=N_("Overview"), order=1)
-CHARTS = ("trend-par", "trend-sipas", "trend-papi", "furthest")
+CHARTS = (*(f"trend-{code.lower()}" for code in load_catalogue().indices), "furthest")
 
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:

@@ -32,9 +32,16 @@ def index_row(
         about.append(w.t("publishes groups, not ranks; the ranks are computed here"))
     results = [_result(standing, result, catalogue, state, w) for result in standing.results]
     if not results:
-        results = [html.P(w.t("No result is known yet."), className="note")]
+        results = [html.P(_nothing(standing, w), className="note")]
     facts = html.Div([html.H2(name), html.P(" · ".join(about), className="muted"), *results])
     return html.Section([facts, trend], className="standing")
+
+
+def _nothing(standing: Standing, w: Wording) -> str:
+    """Say why an index shows nothing: no figures come with the product, or none is found."""
+    if standing.index.supplied:
+        return w.t("No result is known yet.")
+    return w.t("No figures come with this product; import the publisher's workbook to see them.")
 
 
 def _result(

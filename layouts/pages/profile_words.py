@@ -9,14 +9,19 @@ from layouts.wording import Wording
 
 
 def finding(profile: Profile) -> str:
-    """Say where the unit stands on each index, and on which nothing has been found."""
+    """Say where the unit stands on each index, and on which nothing has been found.
+
+    An index whose figures do not come with the product says so in its own place, not here.
+    """
     w = profile.w
     if profile.is_new and profile.subjects[0] != profile.unit:
         return _no_figures_yet(profile)
     records = [records[0] for records in profile.records.values()]
     parts = [_place(record, w) for record in records if record.known("score", "rank")]
     unknown = [
-        w.name(record.index.short_name) for record in records if not record.known("score", "rank")
+        w.name(record.index.short_name)
+        for record in records
+        if record.index.supplied and not record.known("score", "rank")
     ]
     if unknown:
         parts.append(w.t("nothing found yet on {indices}", indices=w.listing(unknown)))

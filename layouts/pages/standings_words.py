@@ -52,8 +52,12 @@ def grid_notes(standings: Standings) -> list[str]:
             "derived": w.t("Ranks derived from the next year's figures."),
         }.get(standings.focus.rank_basis or "", ""),
     ]
-    if standings.index.code == "PAPI":
-        notes.append(w.t("PAPI itself puts provinces into four groups and does not rank them."))
+    if standings.index.grading.kind == "quartiles":
+        index = w.name(standings.index.short_name)
+        message = w.t(
+            "{index} itself puts provinces into groups and does not rank them.", index=index
+        )
+        notes.append(message)
     if all(row.change_reason == "not_comparable" for row in standings.rows):
         notes.append(
             w.t("No yearly change: the method changed in {year}.", year=standings.state.year)

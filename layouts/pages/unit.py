@@ -40,7 +40,7 @@ PAGE = Page(
     views={OLD: N_("63 units (until 30 June 2025)"), NEW: N_("34 units (since 1 July 2025)")},
     navigated=False,
 )
-HISTORIES = ("par", "sipas", "papi")
+HISTORIES = tuple(code.lower() for code in load_catalogue().indices)
 CHARTS = (*HISTORIES, "parts")
 # What depends on unit, vintage and language alone.
 _LASTING = Memo(128)
@@ -55,7 +55,7 @@ EXTRAS = (
 
 def exists(catalogue: Catalogue, path: str) -> bool:
     """Whether a path names a unit; every code of the 34 was one of the 63, too."""
-    return (63, path.strip("/").partition("/")[2]) in catalogue.units
+    return (63, PAGE.code(path)) in catalogue.units
 
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
@@ -86,7 +86,7 @@ def _lasting(
 
 
 def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
-    """Build the body: what the unit is, its three indices, its dimensions, what is missing."""
+    """Build the body: what the unit is, its indices, its dimensions, what is missing."""
     catalogue, extras = load_catalogue(), content.extras
     columns = [
         html.Section(

@@ -14,8 +14,9 @@ from tests.serving import HOST, free_port, python, serving
 def site(database_url, tmp_path_factory):
     """Address of the served product; at the end its log must be free of stack traces."""
     log, port = tmp_path_factory.mktemp("server") / "log.txt", free_port()
-    with log.open("wb") as lines, serving(
-        python("app.py"), port, {"DATABASE_URL": database_url}, lines
+    with (
+        log.open("wb") as lines,
+        serving(python("app.py"), port, {"DATABASE_URL": database_url}, lines),
     ):
         yield f"http://{HOST}:{port}"
     assert "Traceback" not in log.read_text(encoding="utf-8")

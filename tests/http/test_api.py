@@ -91,7 +91,8 @@ def test_units_of_both_vintages(client, vintage):
 
 def test_indices_list_years_schemes_and_indicators(client):
     indices = {item["index"]: item for item in get(client, "indices?lang=en")["items"]}
-    assert list(indices) == ["PAR", "SIPAS", "PAPI"]
+    assert list(indices) == ["PAR", "SIPAS", "PAPI", "PCI"]
+    assert sum(entry["level"] == "dimension" for entry in indices["PCI"]["indicators"]) == 10
     assert 2016 not in indices["SIPAS"]["years"] and 2011 in indices["PAPI"]["years"]
     assert {"total", "D4"} <= {entry["indicator"] for entry in indices["PAPI"]["indicators"]}
 
@@ -149,7 +150,7 @@ WRONG = [
     ("gaps?index=PAPI&year=2021&unit=79&against=22,,46", 400, "against"),
     ("gaps?index=PAPI&year=2021&unit=79&against=79", 400, "against"),
     ("observations?year=2021", 400, "PAR or SIPAS or PAPI"),
-    ("scores?index=PCI&year=2021", 404, "PAPI"),
+    ("scores?index=HDI&year=2021", 404, "PAPI"),
     ("scores?index=papi&year=2021", 404, "PAPI"),
     ("scores?index=PAPI&year=2010", 404, "2011"),
     ("scores?index=SIPAS&year=2016", 404, "2017"),

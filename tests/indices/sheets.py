@@ -72,13 +72,13 @@ def small_data(
     par: Sequence[dict[str, object]] = (),
     papi: Sequence[dict[str, object]] = (),
 ) -> Path:
-    """A folder like data/ whose indices have one year each, with a few figures of it.
+    """A folder like data/ whose indices have one year each, with a few figures of it; PCI has none.
 
     PAR 2023 and PAPI 2021; a row of PAR stands there when none is given.
     """
     shutil.copytree(DATA / "reference", root / "reference")
     shutil.copytree(DATA / "catalogue", root / "catalogue")
-    for index, year in {"par": 2023, "sipas": 2022, "papi": 2021}.items():
+    for index, year in {"par": 2023, "sipas": 2022, "papi": 2021, "pci": 2024}.items():
         path = root / "catalogue" / f"{index}.toml"
         text = re.sub(
             r"^years = .*$", f"years = [{year}]", path.read_text("utf-8"), count=1, flags=re.M

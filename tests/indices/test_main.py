@@ -92,9 +92,9 @@ def test_coverage_is_a_table_of_years_and_indices(command):
     code, out, _ = command("coverage")
     assert code == 0
     assert [line.split() for line in out.splitlines()[:3]] == [
-        ["year", "PAR", "SIPAS", "PAPI"],
-        ["2021", "–", "–", "1", "of", "63"],
-        ["2022", "–", "1", "of", "63", "–"],
+        ["year", "PAR", "SIPAS", "PAPI", "PCI"],
+        ["2021", "–", "–", "1", "of", "63", "–"],
+        ["2022", "–", "1", "of", "63", "–", "–"],
     ]
 
 
@@ -174,11 +174,11 @@ def test_export_goes_to_standard_output_without_a_file(command):
         ("lode",),
         ("export", "--index", "PAPI"),
         ("export", "--index", "PAPI", "--year", "x"),
-        ("export", "--index", "PCI", "--year", "2021"),
+        ("export", "--index", "HDI", "--year", "2021"),
         ("export", "--index", "PAPI", "--year", "1999"),
         ("export", "--index", "PAPI", "--year", "2021", "--indicator", "D9"),
         ("export", "--index", "PAPI", "--year", "2021", "--format", "pdf"),
-        ("template", "--index", "PCI", "-o", "x.xlsx"),
+        ("template", "--index", "HDI", "-o", "x.xlsx"),
         ("import",),
     ],
 )

@@ -44,7 +44,7 @@ def test_an_empty_query_gives_the_defaults_and_the_newest_year():
     [
         ("year=1999", "year", "1999", "2024"),
         ("year=²⁰²⁰", "year", "²⁰²⁰", "2024"),
-        ("index=PCI", "index", "PCI", "PAPI"),
+        ("index=HDI", "index", "HDI", "PAPI"),
         ("indicator=D9", "indicator", "D9", "total"),
         ("year=2017&indicator=D7", "indicator", "D7", "total"),
         ("region=XX", "region", "XX", ""),
@@ -80,7 +80,7 @@ def test_cleared_units_differ_from_units_never_chosen():
 
 
 @given(
-    index=st.sampled_from(["PAR", "SIPAS", "PAPI"]),
+    index=st.sampled_from(["PAR", "SIPAS", "PAPI", "PCI"]),
     year=st.sampled_from([2015, 2018, 2021, 2024]),
     region=st.sampled_from(["", "SE", "MRD"]),
     units=st.lists(st.sampled_from(["01", "22", "48"]), unique=True, max_size=3),

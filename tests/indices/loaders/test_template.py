@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from indices.loaders.template import TEMPLATES, guess_index, make_table, read_table
+from indices.loaders.book import open_book
+from indices.loaders.template import TEMPLATES, index_of, make_table, read_table
 from tests.indices.sheets import grid, write_csv
 
 PAR = TEMPLATES["PAR"]
@@ -42,8 +43,8 @@ def test_a_file_that_cannot_be_read_is_a_finding(tmp_path):
 
 @pytest.mark.parametrize("index", list(TEMPLATES))
 def test_the_index_of_a_file_is_seen_from_its_heading(tmp_path, index):
-    assert guess_index(write_csv(tmp_path / "a.csv", grid(index))) == index
+    assert index_of(open_book(write_csv(tmp_path / "a.csv", grid(index)))) == index
 
 
 def test_a_file_with_another_heading_says_nothing_about_its_index(tmp_path):
-    assert guess_index(write_csv(tmp_path / "a.csv", [["year", "unit", "score"]])) is None
+    assert index_of(open_book(write_csv(tmp_path / "a.csv", [["year", "unit", "score"]]))) is None

@@ -5,7 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from indices.loaders.template import TEMPLATES, guess_index, read_table
+from indices.loaders.book import open_book
+from indices.loaders.template import TEMPLATES, index_of, read_table
 from indices.loaders.workbook import template_workbook
 from tests.indices.sheets import CATALOGUE
 
@@ -52,5 +53,5 @@ def test_a_filled_template_is_read_back(tmp_path, book, index):
     book.save(path)
     table, findings = read_table(path, TEMPLATES[index])
     assert findings == []
-    assert guess_index(path) == index
+    assert index_of(open_book(path)) == index
     assert {name: table.text.loc[2, name] for name in row} == {k: str(v) for k, v in row.items()}

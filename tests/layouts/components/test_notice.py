@@ -10,7 +10,7 @@ from layouts.wording import wording
     ("query", "sentence"),
     [
         ("year=1999", "PAPI has no year 1999; showing 2024."),
-        ("index=PCI", "There is no index PCI; showing PAPI."),
+        ("index=HDI", "There is no index HDI; showing PAPI."),
         ("year=2017&indicator=D7", "PAPI has no indicator D7 in 2017; showing the total."),
         ("units=99", "No unit of that year has the code 99; it is left out."),
         ("view=x", "There is no view x; showing the standard view."),

@@ -138,10 +138,16 @@ def test_every_result_names_its_source(body):
 def test_charts_are_valid_and_have_what_they_owe(pages, lang):
     charts = pages[lang].charts
     assert tuple(charts) == overview.CHARTS
-    for chart in charts.values():
+    for name, chart in charts.items():
+        assert bool(chart.figure) == (name != "trend-pci") == (not chart.empty)
         assert go.Figure(chart.figure).data
-        assert chart.title and chart.source and not chart.empty
+        assert chart.title and chart.source
         assert len(chart.rows())
+
+
+def test_an_index_without_figures_says_where_they_come_from(body):
+    (row,) = [one for one in classed(body, "standing") if "VCCI" in words(one)]
+    assert "No figures come with this product; import the publisher's workbook" in words(row)
 
 
 def test_trend_is_cut_and_tells_the_missing_years(pages):

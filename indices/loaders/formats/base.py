@@ -1,0 +1,159 @@
+"""What every file format says of itself, and how it hands over the figures of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from indices.catalogue import Catalogue, Text, vintage_of
+from indices.findings import Finding
+from indices.loaders.book import Book
+from indices.loaders.harmonise import Harmonised
+from indices.loaders.numbers import read_numbers
+from indices.table import FACT_COLUMNS, Table
+
+_NUMBERS = (
+    "score",
+    "max_points",
+    "rank",
+    "rank_of",
+    "standard_error",
+    "lower",
+    "upper",
+    "respondents",
+)
+_WORDS = ("unit", "indicator", "grade", "remark")
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a format fits a file.
+
+    Attributes:
+        format: the format that says so.
+        fit: from 0 to 1; the share of what the format expects that is there.
+        index: code of the index, None when the content does not say.
+        years: years that the content states.
+        expected: what the format looks for.
+        missing: what of it is not there, such as "D3: access_to_justice".
+        needs: what a person must say before the file can be read: "index", "year".
+    """
+
+    format: Format
+    fit: float
+    index: str | None
+    years: tuple[int, ...]
+    expected: Text
+    missing: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is known about a file beside its content.
+
+    Attributes:
+        catalogue: indices, units and their spellings.
+        index: code of the index, where the content does not say.
+        year: year measured, where the content does not say.
+        source: code of the source that figures get, where rows name none.
+        spellings: names of units that a person has accepted, as (vintage, spelling) to code.
+    """
+
+    catalogue: Catalogue
+    index: str | None = None
+    year: int | None = None
+    source: str = ""
+    spellings: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a format read: a part for each sheet that holds figures; its findings name cells.
+
+    `needs` says what a person must say first, "index" or "year"; nothing is read until then.
+    """
+
+    format: str
+    index: str
+    years: tuple[int, ...]
+    parts: tuple[Harmonised, ...]
+    needs: tuple[str, ...] = ()
+
+
+class Format(Protocol):
+    """A file format, and the two questions that it answers."""
+
+    @property
+    def code(self) -> str:
+        """Its code, as in "F1"."""
+
+    @property
+    def name(self) -> Text:
+        """What people call such a file."""
+
+    def match(self, book: Book, catalogue: Catalogue) -> Match | None:
+        """Say how well the content fits, None when it is another format."""
+
+    def read(self, book: Book, request: Request) -> Reading:
+        """Read the figures; what cannot be read becomes a finding, never an exception."""
+
+
+def make_part(
+    file: str,
+    sheet: str,
+    figures: Iterable[Mapping[str, Any]],
+    findings: Sequence[Finding],
+    source: str,
+) -> Harmonised:
+    """Make a part of the figures of one sheet.
+
+    Args:
+        file: name of the file.
+        sheet: name of the sheet, empty for CSV.
+        figures: one mapping per figure: `cell` of the figure, `year`, `unit` (code or key of
+            NATIONAL) and `indicator` (code); the texts of `score`, `max_points`, `rank`,
+            `rank_of`, `standard_error`, `lower`, `upper`, `respondents` as printed; `grade`,
+            `remark`, `precision`, `status` and `source` where they are not the usual ones.
+        findings: what the reader of the sheet should know.
+        source: code of the source of figures that name none.
+
+    Returns:
+        The part; a text that is no number is NaN and stands in `unread`, as in `harmonise`.
+    """
+    text = pd.DataFrame(list(figures), dtype=object)
+    text = text.reindex(columns=list(dict.fromkeys(["cell", "year", *text.columns])))
+    columns: dict[str, Any] = {"row": text.index.to_numpy(), "cell": text["cell"]}
+    columns["year"] = text["year"].astype("float64")
+    columns["vintage"] = columns["year"].map(lambda year: float(vintage_of(int(year))))
+    unread: dict[str, list[int]] = {}
+    for name in _NUMBERS:
+        if name not in text:
+            continue
+        numbers = read_numbers(text[name].fillna("").to_numpy())
+        columns[name] = numbers.value
+        unread[name] = text.index[numbers.wrong].tolist()
+        if name == "score":
+            columns["decimals"], columns["printed_maximum"] = numbers.decimals, numbers.out_of
+    usual = {"precision": "exact", "status": "accepted", "source": source or None}
+    for name in (*_WORDS, *usual):
+        given = text[name] if name in text else pd.Series(None, text.index, dtype=object)
+        columns[name] = given.where(given.notna(), usual.get(name))
+    rows = pd.DataFrame(
+        {
+            name: pd.Series(np.asarray(columns.get(name)), text.index, dtype=dtype)
+            if name in columns
+            else pd.Series(None, text.index, dtype=dtype)
+            for name, dtype in FACT_COLUMNS.items()
+            if name != "part"
+        }
+    )
+    rows["max_points"] = rows["max_points"].fillna(rows["printed_maximum"])
+    printed = text.drop(columns="cell").astype(object).where(text.notna(), "").astype(str)
+    table = Table(file, sheet, (), printed.astype(object), text["cell"].astype(object))
+    return Harmonised(table, rows, unread, list(findings))

@@ -1,0 +1,206 @@
+"""XLSX and XLSM by openpyxl: saved values as they print, sums that were never worked out."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indices.findings import Finding, Place, Severity
+from indices.loaders.formulas import Cell, NoSum, Sums, calls_out
+from indices.loaders.grids import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Budget,
+    Merged,
+    Sheet,
+    Unreadable,
+    column_letter,
+    column_number,
+    number_text,
+    printed,
+    trimmed,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_MOST_FINDINGS = 50
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"'](?:([A-Za-z]{3,})[0-9]|[A-Za-z]*[0-9]{8})")
+_MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+
+
+@dataclass
+class _Read:
+    """What one pass over a workbook gives, by sheet."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    values: dict[str, list[list[Any]]] = field(default_factory=dict)
+    formats: dict[Cell, str] = field(default_factory=dict)
+    formulas: dict[Cell, str] = field(default_factory=dict)
+
+
+def read_xlsx(path: Path, file: str, kind: str) -> tuple[list[Sheet], list[Finding]]:
+    """Read every worksheet.
+
+    Formulas keep their saved value. One without a value, or with the 0 that some programs save
+    for a value, is worked out where it is a sum; otherwise its text stays in the cell and a
+    finding names it. Nothing outside the file is ever asked.
+
+    Raises:
+        Unreadable: damaged, or larger than any workbook of the field.
+    """
+    with _workbook(path, data_only=True) as book, zipfile.ZipFile(path) as packed:
+        findings = _remarks(packed, file, kind)
+        # openpyxl tells nobody else where a read-only sheet lies in the archive.
+        parts = {sheet.title: packed.read(sheet._worksheet_path) for sheet in book.worksheets}
+        for part in parts.values():
+            _refuse_hostile(part)
+        has_formulas = any(map(_FORMULA.search, parts.values()))
+        merged = {name: _merged(part) for name, part in parts.items()}
+        read = _read(book, merged, keep=has_formulas)
+    if has_formulas:
+        with _workbook(path, data_only=False) as book:
+            _find_formulas(book, read)
+        findings += _work_out(read, file)
+    return read.sheets, findings
+
+
+@contextmanager
+def _workbook(path: Path, data_only: bool) -> Iterator[Workbook]:
+    from openpyxl import load_workbook
+
+    # From an open file, since openpyxl judges a path by its ending.
+    with path.open("rb") as file, warnings.catch_warnings():
+        # openpyxl tells which decorations of a workbook it does not support; none holds a figure.
+        warnings.simplefilter("ignore")
+        book = load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _remarks(packed: zipfile.ZipFile, file: str, kind: str) -> list[Finding]:
+    """Say what of the workbook is left alone."""
+    findings = []
+    if kind == "xlsm":
+        findings.append(_info(file, "macros", "a workbook without macros", "macros, never run"))
+    if any(name.startswith("xl/externalLinks/") for name in packed.namelist()):
+        found = "links to other files, never followed; their values are those saved here"
+        findings.append(_info(file, "external_links", "figures of this file alone", found))
+    return findings
+
+
+def _info(file: str, code: str, expected: str, found: str) -> Finding:
+    return Finding(code, "info", Place(file), expected, found)
+
+
+def _refuse_hostile(part: bytes) -> None:
+    """Refuse sheets whose addresses would make a reader fill the memory with blank cells."""
+    if b"\0" in part[:200] or _ENCODING.search(part[:200]):
+        raise Unreadable("a damaged workbook (a sheet that is not UTF-8)")
+    for match in _ADDRESS.finditer(part):
+        if match[1] is None or column_number(match[1].decode().upper()) > LAST_COLUMN:
+            raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+
+
+def _merged(part: bytes) -> tuple[Merged, ...]:
+    return tuple(
+        (int(row), column_number(left.decode()), int(last), column_number(right.decode()))
+        for left, row, right, last in _MERGED.findall(part)
+        if int(last) <= LAST_ROW
+    )
+
+
+def _read(book: Workbook, merged: dict[str, tuple[Merged, ...]], keep: bool) -> _Read:
+    read, budget = _Read(), Budget()
+    for sheet in book.worksheets:
+        # Some programs write a wrong "dimension" that would hide rows.
+        sheet.reset_dimensions()
+        grid, values = [], []
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            budget.spend(len(row), number)
+            if row and row[-1].row != number:
+                raise Unreadable("a damaged workbook (rows out of order)")
+            grid.append(trimmed([printed(cell.value, cell.number_format or "") for cell in row]))
+            if keep:
+                values.append([cell.value for cell in row])
+        while grid and not grid[-1]:
+            grid.pop()
+        hidden = sheet.sheet_state != "visible"
+        read.sheets.append(Sheet(sheet.title, grid, hidden, merged[sheet.title]))
+        read.values[sheet.title] = values
+    return read
+
+
+def _find_formulas(book: Workbook, read: _Read) -> None:
+    """Note every formula that has no saved value, or 0, or that asks outside."""
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        values = read.values[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is None or cell.data_type != "f":
+                    continue
+                formula = str(getattr(cell.value, "text", cell.value))
+                saved = values[cell.row - 1][cell.column - 1]
+                if saved is None or saved == 0 or calls_out(formula):
+                    place = (sheet.title, cell.row, cell.column)
+                    read.formulas[place] = formula
+                    read.formats[place] = cell.number_format or ""
+
+
+def _work_out(read: _Read, file: str) -> list[Finding]:
+    """Put the sums into the grids, and formulas that are none, so that none passes for a blank."""
+    sums = Sums(read.values, read.formulas)
+    grids = {sheet.name: sheet.grid for sheet in read.sheets}
+    findings: list[Finding] = []
+    for cell, formula in read.formulas.items():
+        name, row, column = cell
+        saved = read.values[name][row - 1][column - 1]
+        place = Place(file, name, f"{column_letter(column)}{row}")
+        severity: Severity = "warning"
+        if calls_out(formula):
+            code, found = "calls_out", f"{formula!r}, never asked; its saved value counts"
+            text = formula if saved is None else None
+        else:
+            try:
+                total = sums.value(cell)
+                code, severity = "worked_out", "info"
+                text = "" if total is None else number_text(total, read.formats[cell])
+                found = f"{formula!r} without a saved value: {text or 'its cells are blank'}"
+            except NoSum as error:
+                if saved is not None:
+                    continue
+                code, text = "formula", formula
+                found = f"{formula!r} without a saved value ({error})"
+        if text is not None:
+            _put(grids[name], row, column, text)
+        findings.append(Finding(code, severity, place, "a number, or a sum of numbers", found))
+    return _abridged(findings, file)
+
+
+def _put(grid: list[list[str]], row: int, column: int, text: str) -> None:
+    grid.extend([] for _ in range(row - len(grid)))
+    cells = grid[row - 1]
+    cells.extend([""] * (column - len(cells)))
+    cells[column - 1] = text
+    trimmed(cells)
+
+
+def _abridged(findings: list[Finding], file: str) -> list[Finding]:
+    rest = findings[_MOST_FINDINGS:]
+    if not rest:
+        return findings
+    found = f"{len(rest)} more such formulas, the next at {rest[0].place.cell}"
+    severity: Severity = "warning" if any(item.severity == "warning" for item in rest) else "info"
+    more = Finding("formulas", severity, Place(file), "numbers or sums of numbers", found)
+    return [*findings[:_MOST_FINDINGS], more]
