@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
-from indices.loaders.formats import papi_layouts, template
+from indices.loaders.formats import export, papi_layouts, template
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 FORMATS: tuple[Format, ...] = (
+    export.FORMAT,
     template.FORMAT,
     papi_layouts.MASTER,
     papi_layouts.YEARLY,
