@@ -23,6 +23,10 @@ FAMILIES = (
         "/gaps/peers": N_("Who is like us"),
         "/gaps/indices": N_("Several indices"),
     },
+    {
+        "/tours": N_("All study tours"),
+        "/tours/tour": N_("One tour"),
+    },
 )
 
 
