@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
     from layouts.site import Site
 
-PAGES = ("overview", "rankings", "compare", "gaps", "methodology", "unit", "data", "account")
+PAGES = (
+    "overview",
+    "rankings",
+    "compare",
+    "gaps",
+    "certainty",
+    "methodology",
+    "unit",
+    "data",
+    "account",
+)
 
 
 def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: str = "vi") -> Site:

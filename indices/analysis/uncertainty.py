@@ -161,13 +161,13 @@ def uncertainty_table(
             the year's own.
 
     Returns:
-        UNCERTAINTY_COLUMNS in the order of `scores`. Intervals are NaN without a standard error;
+        UNCERTAINTY_COLUMNS in the order of codes. Intervals are NaN without a standard error;
         rank sets are given only where every ranked unit has a score and a standard error.
         `best_rank` to `worst_rank` holds one unit's rank at the level, the joint ones all ranks
         together. `printed_lower` and `printed_upper` are the source's own bounds, whatever their
         level. `basis` is "published" or "assumed", NaN without a standard error.
     """
-    rows = scores[(scores["indicator"] == indicator).to_numpy()]
+    rows = scores[(scores["indicator"] == indicator).to_numpy()].sort_values("unit", kind="stable")
     score, error = rows["score"].to_numpy(), rows["standard_error"].to_numpy()
     known = ~np.isnan(error)
     half = margin(1.0, level) * error
@@ -202,7 +202,8 @@ def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str
         {code of another unit: 1 where it stands above, −1 below, 0 where they cannot be told
         apart}; empty where no rank set is known.
     """
-    known = table[table["best_rank"].notna().to_numpy()]
+    # In the order of codes, so that the simulation is the one behind the rank sets.
+    known = table[table["best_rank"].notna().to_numpy()].sort_values("unit")
     units = known["unit"].tolist()
     if unit not in units:
         return {}
