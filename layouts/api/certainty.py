@@ -17,7 +17,7 @@ from layouts.components.rank_ranges import PUBLISHED, read_uncertainty, read_var
 def _uncertainty(question: Question) -> list[Item]:
     index, indicator, unit = _checked(question)
     errors = question.values.get("errors", PUBLISHED)
-    table, _ = read_uncertainty(question.reader, index, question.year, indicator, errors)
+    table = read_uncertainty(question.reader, index, question.year, indicator, errors).table
     shown = table["score"].notna() if unit is None else table["unit"] == unit
     return uncertainty_items(
         table[shown], question.catalogue, index.code, question.year, TOP, question.lang

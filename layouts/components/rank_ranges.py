@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,10 +20,25 @@ if TYPE_CHECKING:
 PUBLISHED, ASSUMED = ERRORS
 
 
+@dataclass(frozen=True, eq=False)
+class Uncertainty:
+    """How sure one indicator of one year is.
+
+    Attributes:
+        table: UNCERTAINTY_COLUMNS of all units.
+        lender: year whose standard errors are assumed; None where they are the year's own or none.
+        could_lend: year whose standard errors serve this one, itself where it has some, or None.
+    """
+
+    table: pd.DataFrame
+    lender: int | None
+    could_lend: int | None
+
+
 def read_uncertainty(
     reader: Reader, index: Index, year: int, indicator: str, errors: str = PUBLISHED
-) -> tuple[pd.DataFrame, int | None]:
-    """Return the uncertainty of an indicator, and the year whose errors are assumed, if any.
+) -> Uncertainty:
+    """Return the uncertainty of an indicator.
 
     Args:
         reader: answers the question for scores.
@@ -30,24 +46,17 @@ def read_uncertainty(
         year: the year measured.
         indicator: code of the indicator.
         errors: "assumed" takes the standard errors of another year where this one prints none.
-
-    Returns:
-        UNCERTAINTY_COLUMNS, and None unless its standard errors are assumed.
     """
-    scores, lender = reader.scores(index.code, year), lending_year(reader, index, year, indicator)
-    if errors != ASSUMED or lender in (None, year):
-        return uncertainty_table(scores, indicator), None
-    history = reader.scores(index.code, indicator=indicator)
-    assumed = with_assumed_errors(history, year, int(lender or 0))
-    return uncertainty_table(assumed, indicator, lender=lender), lender
-
-
-def lending_year(reader: Reader, index: Index, year: int, indicator: str) -> int | None:
-    """Return the year whose standard errors serve a year: its own, another one, or None."""
-    if not index.indicator(indicator).exists_in(year):
-        return None
-    history = reader.scores(index.code, indicator=indicator)
-    return error_year(history, index, indicator, year)
+    could_lend = None
+    if index.indicator(indicator).exists_in(year):
+        history = reader.scores(index.code, indicator=indicator)
+        could_lend = error_year(history, index, indicator, year)
+        if errors == ASSUMED and could_lend not in (None, year):
+            assumed = with_assumed_errors(history, year, could_lend)
+            table = uncertainty_table(assumed, indicator, lender=could_lend)
+            return Uncertainty(table, could_lend, could_lend)
+    table = uncertainty_table(reader.scores(index.code, year), indicator)
+    return Uncertainty(table, None, could_lend)
 
 
 def read_variation(

@@ -24,7 +24,6 @@ from layouts.pages.certainty_rows import (
     columns,
     grid_notes,
     grid_rows,
-    pinned_rows,
     robustness_file,
 )
 from layouts.pages.certainty_view import finding, read_sure
@@ -63,6 +62,7 @@ EXTRAS = (
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and analyse one state; nothing here knows a callback."""
     sure = read_sure(reader, state, w)
+    rows = grid_rows(sure)
     return Content(
         finding=finding(sure),
         charts={
@@ -72,8 +72,8 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "methods": methods_chart(sure),
         },
         extras={
-            "rows": grid_rows(sure),
-            "options": grid_options(w, pinned=pinned_rows(sure)),
+            "rows": rows,
+            "options": grid_options(w, [row for row in rows if row["code"] == state.unit]),
             "note": [html.P(sentence, className="note") for sentence in grid_notes(sure)],
         },
         tables={"robustness": robustness_file(sure)},

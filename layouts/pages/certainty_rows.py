@@ -70,20 +70,17 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def pinned_rows(sure: Sure) -> list[dict[str, Any]]:
-    """Return the unit's own row, which stays in sight; none where its score is not known."""
-    return [row for row in grid_rows(sure) if row["code"] == sure.view.state.unit]
-
-
 def grid_rows(sure: Sure) -> list[dict[str, Any]]:
     """Return the rows, in the order of the ranking."""
     names = {row["unit"]: sure.view.unit_name(row["unit"]) for row in sure.rows}
     orders = {
         unit: at for at, unit in enumerate(sorted(names, key=lambda one: sort_key(names[one])))
     }
-    places = _places(sure)
+    cells = _method_cells(sure)
+    unknown = _no_method_cells(sure)
     return [
-        _row(sure, row, places.get(row["unit"]))
+        _row(sure, row)
+        | cells.get(row["unit"], unknown)
         | {"unit": names[row["unit"]], "order": orders[row["unit"]], "place": str(at)}
         for at, row in enumerate(sure.rows)
     ]
@@ -130,13 +127,13 @@ def _places(sure: Sure) -> dict[str, int]:
     return {unit: at for at, unit in enumerate(sure.variation.composition.units)}
 
 
-def _row(sure: Sure, row: Row, place: int | None) -> dict[str, Any]:
+def _row(sure: Sure, row: Row) -> dict[str, Any]:
     view, w, catalogue = sure.view, sure.view.w, sure.view.catalogue
     unit, error = row["unit"], row["standard_error"]
     half = None if error is None else row["upper"] - row["score"]
     sign = sure.apart.get(unit)
     focus = unit == view.state.unit
-    cells = {
+    return {
         "code": unit,
         "tone": "focus" if focus else "benchmark" if unit in catalogue.benchmark else "",
         "rank": row["rank"],
@@ -152,29 +149,42 @@ def _row(sure: Sure, row: Row, place: int | None) -> dict[str, Any]:
         "apart": "" if focus else w.number(None) if sign is None else SIGNS[sign],
         "sign": sign,
     }
-    return cells | _method_cells(sure, place)
 
 
-def _method_cells(sure: Sure, place: int | None) -> dict[str, Any]:
+def _method_cells(sure: Sure) -> dict[str, dict[str, Any]]:
+    """Return the cells about other methods of every unit whose parts are known."""
     w, variation = sure.view.w, sure.variation
-    names = ("methods", "median_text", "within_1", "within_3", "shift_text")
-    if variation is None or place is None:
-        raw = dict.fromkeys(("method_worst", "median", "near_1", "near_3", "shift"))
-        return dict.fromkeys(names, w.number(None)) | raw
-    low, high = variation.bounds[place].tolist()
-    near_1, near_3 = float(variation.within(1)[place]), float(variation.within(3)[place])
+    if variation is None:
+        return {}
+    values = (
+        variation.composition.units,
+        *variation.bounds.T.tolist(),
+        variation.median.tolist(),
+        variation.within(1).tolist(),
+        variation.within(3).tolist(),
+        variation.shift.tolist(),
+    )
     return {
-        "methods": span(low, high),
-        "method_worst": high,
-        "median": int(variation.median[place]),
-        "median_text": str(int(variation.median[place])),
-        "near_1": near_1,
-        "within_1": f"{w.number(100 * near_1, 0)} %",
-        "near_3": near_3,
-        "within_3": f"{w.number(100 * near_3, 0)} %",
-        "shift": float(variation.shift[place]),
-        "shift_text": w.number(variation.shift[place], 1),
+        unit: {
+            "methods": span(low, high),
+            "method_worst": high,
+            "median": median,
+            "median_text": str(median),
+            "near_1": near_1,
+            "within_1": f"{w.number(100 * near_1, 0)} %",
+            "near_3": near_3,
+            "within_3": f"{w.number(100 * near_3, 0)} %",
+            "shift": shift,
+            "shift_text": w.number(shift, 1),
+        }
+        for unit, low, high, median, near_1, near_3, shift in zip(*values, strict=True)
     }
+
+
+def _no_method_cells(sure: Sure) -> dict[str, Any]:
+    texts = ("methods", "median_text", "within_1", "within_3", "shift_text")
+    raw = ("method_worst", "median", "near_1", "near_3", "shift")
+    return dict.fromkeys(texts, sure.view.w.number(None)) | dict.fromkeys(raw)
 
 
 def _table(sure: Sure) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from indices.analysis.uncertainty import (
 )
 from layouts.components.rank_ranges import (
     ASSUMED,
-    lending_year,
     no_variation,
     read_uncertainty,
     read_variation,
@@ -135,10 +134,11 @@ def read_sure(reader: Reader, state: PageState, w: Wording) -> Sure:
     """
     view = read_view(reader, state, w)
     about = (view.index, state.year, state.indicator)
-    found, lender = read_uncertainty(reader, *about, state.option("errors"))
-    known = found[found["score"].notna()].sort_values("score", ascending=False, kind="stable")
+    found = read_uncertainty(reader, *about, state.option("errors"))
+    known = found.table[found.table["score"].notna()]
+    known = known.sort_values("score", ascending=False, kind="stable")
     variation, why = read_variation(view.scores, *about, state.option("weights"))
-    return Sure(view, known, lender, lending_year(reader, *about), variation, why)
+    return Sure(view, known, found.lender, found.could_lend, variation, why)
 
 
 def finding(sure: Sure) -> str:
