@@ -18,6 +18,8 @@ PAGES = (
     "compare",
     "gaps",
     "certainty",
+    "what_if",
+    "destinations",
     "methodology",
     "unit",
     "data",

@@ -6,6 +6,7 @@ Whether a code exists is another question, which `indices.reports.codes` answers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from indices.catalogue import VINTAGES, Catalogue
 from indices.reports.codes import shown
@@ -15,6 +16,8 @@ from layouts.wording import LANGUAGES
 # published ones.
 ERRORS = ("published", "assumed")
 SPREADS = ("near", "any")
+# Whether a value is well formed, and the allowed values in words.
+Form = tuple[Callable[[str], bool], str]
 
 
 class WrongParameter(ValueError):
@@ -26,6 +29,7 @@ def checked(
     required: Sequence[str],
     optional: Sequence[str],
     catalogue: Catalogue,
+    own: Mapping[str, Form] = MappingProxyType({}),
 ) -> dict[str, str]:
     """One value per parameter.
 
@@ -34,11 +38,12 @@ def checked(
         required: parameters without which there is no answer.
         optional: parameters that may be left out; every request may also carry `lang`.
         catalogue: for the allowed values that a sentence names.
+        own: further optional parameters with their forms.
 
     Raises:
         WrongParameter: the first parameter that is unknown, repeated, missing or malformed.
     """
-    known = (*required, *optional, "lang")
+    known = (*required, *optional, *own, "lang")
     for name, values in given.items():
         if name not in known:
             raise WrongParameter(
@@ -54,9 +59,11 @@ def checked(
                 f"The parameter {name} is missing; give {_allowed(name, catalogue)}."
             )
     for name, (value,) in given.items():
-        if not _FORMS[name](value):
+        form, allowed = own[name] if name in own else (_FORMS[name], "")
+        if not form(value):
             raise WrongParameter(
-                f"The parameter {name} is {shown(value)}; give {_allowed(name, catalogue)}."
+                f"The parameter {name} is {shown(value)}; "
+                f"give {allowed or _allowed(name, catalogue)}."
             )
     return {name: value for name, (value,) in given.items()}
 

@@ -108,6 +108,20 @@ def goals(
     return [goal for goal in found if goal is not None]
 
 
+def target_goal(scores: pd.DataFrame, index: Index, unit: str, target: Target) -> Goal | None:
+    """Return what a unit lacks for a target in the figures of one year, whichever year that is.
+
+    None where nobody knows how that year's grades came about.
+
+    Args:
+        scores: SCORE_COLUMNS of the index and one year.
+        index: the index.
+        unit: code of the unit.
+        target: its year is not looked at, except for grades by thresholds.
+    """
+    return _target(_standing(scores, index, unit, target.indicator), target)
+
+
 def rooms(gaps: pd.DataFrame) -> dict[str, float]:
     """Return each smallest known part's distance to the best observed practice, in points.
 
