@@ -13,6 +13,7 @@ from indices.analysis.rank_sets import LEVEL
 from indices.analysis.uncertainty import TOP
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures.intervals import Interval, Kind, height, intervals
 from layouts.pages.certainty_view import PERCENT, Sure, errors_note
 from layouts.pages.gap_view import ALL_UNITS, Row, View
@@ -101,7 +102,8 @@ def _interval(sure: Sure, row: Row) -> Interval:
     kind = unit_kind(view, unit)
     if kind == "other" and sure.apart.get(unit) == 0:
         kind = "open"
-    return Interval(name, row["score"], row["lower"], row["upper"], "<br>".join(lines), kind)
+    bounds = (row["score"], row["lower"], row["upper"])
+    return Interval(name, *bounds, "<br>".join(lines), kind, view.key(unit=unit))
 
 
 def _title(sure: Sure) -> str:
@@ -187,9 +189,9 @@ def _printed(sure: Sure) -> str:
     )
 
 
-def _table(sure: Sure) -> pd.DataFrame:
+def _table(sure: Sure) -> Keyed:
     w, rows = sure.view.w, sure.table
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Province"): [sure.view.unit_name(unit) for unit in rows["unit"]],
             w.t("Score"): rows["score"],
@@ -208,3 +210,9 @@ def _table(sure: Sure) -> pd.DataFrame:
             ],
         }
     )
+    units = rows["unit"].tolist()
+    facts = {
+        w.t("Score"): [sure.view.key(unit=unit) for unit in units],
+        w.t("Rank"): [sure.view.key(unit=unit, figure="rank") for unit in units],
+    }
+    return Keyed(frame, facts)

@@ -45,6 +45,7 @@ PAGE = Page(
         BEST: N_("Best of all provinces"),
     },
     labels={"units": N_("Chosen provinces")},
+    most_units=20,
 )
 CHARTS = ("parts", "fifths", "goals", "rooms", "years")
 WAYS = "gaps-ways"
