@@ -9,6 +9,7 @@ import pandas as pd
 
 from indices.analysis.uncertainty import TOP
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.rank_ranges import span
 from layouts.pages.certainty_methods import left_out, methods_note
 from layouts.pages.certainty_view import PERCENT, Sure, errors_note, finding
@@ -38,7 +39,7 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
 
     return [
         column("rank_text", w.t("Rank"), "byRank", 66, w.t("Rank as published or computed."))
-        | {"pinned": "left", "width": 66, "flex": None},
+        | {"pinned": "left", "width": 66, "flex": None, **_opens("rank")},
         {
             "field": "unit",
             "headerName": w.t("Province"),
@@ -48,7 +49,8 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "width": 158,
             "pinned": "left",
         },
-        column("score_text", w.t("Score"), "byScore", 76, w.t("Score with its interval.")),
+        column("score_text", w.t("Score"), "byScore", 76, w.t("Score with its interval."))
+        | _opens("score"),
         column("half_text", w.t("± at {level} %", level=PERCENT), "byHalf", 84,
                w.t("Half the width of the interval: 1.96 standard errors.")),
         column("sets", w.t("Rank by error"), "byWorst", 92,
@@ -120,6 +122,11 @@ def robustness_file(sure: Sure) -> Chart:
     )
 
 
+def _opens(figure: str) -> dict[str, Any]:
+    """Return what lets the cells of a column open where their figure comes from."""
+    return {"cellRenderer": "FactCell", "cellRendererParams": {"figure": figure}}
+
+
 def _places(sure: Sure) -> dict[str, int]:
     """Return the row of each unit among those whose parts are known."""
     if sure.variation is None:
@@ -135,6 +142,7 @@ def _row(sure: Sure, row: Row) -> dict[str, Any]:
     focus = unit == view.state.unit
     return {
         "code": unit,
+        "fact": view.key(unit=unit),
         "tone": "focus" if focus else "benchmark" if unit in catalogue.benchmark else "",
         "rank": row["rank"],
         "rank_text": w.rank(row["rank"], None),
@@ -187,7 +195,7 @@ def _no_method_cells(sure: Sure) -> dict[str, Any]:
     return dict.fromkeys(texts, sure.view.w.number(None)) | dict.fromkeys(raw)
 
 
-def _table(sure: Sure) -> pd.DataFrame:
+def _table(sure: Sure) -> Keyed:
     """Return every unit with every kind of uncertainty, with raw numbers."""
     w, rows, variation = sure.view.w, sure.table, sure.variation
     places = _places(sure)
@@ -227,4 +235,9 @@ def _table(sure: Sure) -> pd.DataFrame:
             w.t("Within 3 places (% of the methods)"): drawn(100 * variation.within(3)),
             w.t("Mean shift in places"): drawn(variation.shift),
         }
-    return pd.DataFrame(table)
+    units = rows["unit"].tolist()
+    facts = {
+        w.t("Score"): [sure.view.key(unit=unit) for unit in units],
+        w.t("Rank"): [sure.view.key(unit=unit, figure="rank") for unit in units],
+    }
+    return Keyed(pd.DataFrame(table), facts)
