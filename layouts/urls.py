@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from indices.catalogue import Catalogue, vintage_of
-from layouts.query import Problem, Reading, flat, read_query, shown
+from layouts.query import GROUP, Problem, Reading, flat, read_query, shown
 
 LANGUAGES = ("vi", "en")
 
@@ -24,10 +24,18 @@ class Option:
     Attributes:
         default: the value that the address leaves out.
         read: returns what was typed in the form that the page uses, None when it cannot be used.
+        many: whether the value is several codes with commas between; its control holds a list.
+        of_index: whether another index forgets it, because its codes mean something else there.
     """
 
     default: str
     read: Callable[[str], str | None]
+    many: bool = False
+    of_index: bool = False
+
+    def shown(self, value: str) -> str | list[str]:
+        """Return a value in the form its control uses."""
+        return value.split(",") if self.many and value else [] if self.many else value
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +43,8 @@ class Page:
     """What a page says about itself.
 
     Attributes:
-        path: "/rankings", or "/units/<code>" where the last part is a unit's code.
+        path: "/rankings", or "/units/<code>" where the last part is a unit's code; such a page
+            comes after those whose path it would match as well.
         name: prefix of the page's ids and of its downloads.
         title: English message, shown in the navigation and as the document's title.
         order: place in the navigation.
@@ -68,14 +77,20 @@ class Page:
         """Whether a path of the address bar leads to this page."""
         if "<" not in self.path:
             return path.rstrip("/") == self.path.rstrip("/")
-        prefix = self.path.partition("<")[0]
-        rest = path.rstrip("/").removeprefix(prefix)
-        return path.startswith(prefix) and bool(rest) and "/" not in rest
+        return bool(self.code(path))
+
+    def code(self, path: str) -> str:
+        """Return the code that a path names; empty where it names none."""
+        return _code_in(path, self.path)
 
 
 @dataclass(frozen=True)
 class PageState:
-    """Everything that decides what a page shows; keys a page does not know stay empty."""
+    """Everything that decides what a page shows; keys a page does not know stay empty.
+
+    `group` names the group that was chosen and `group_units` are all its members, of which `units`
+    may hold the first only; `members` are the units behind an `against` that names a group.
+    """
 
     path: str = "/"
     lang: str = "vi"
@@ -84,6 +99,9 @@ class PageState:
     indicator: str = ""
     region: str = ""
     units: tuple[str, ...] = ()
+    group: str = ""
+    group_units: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     text: str = ""
     view: str = ""
     against: str = ""
@@ -114,11 +132,21 @@ class PageState:
 
     def _value(self, name: str) -> Any:
         own = dict(self.options)
+        if name == "against":
+            return self.against, self.members
         return own[name] if name in own else getattr(self, name)
 
 
+# (name of a group, index, year, unit in question) -> its members; None where there is none.
+Expand = Callable[[str, str, int, str], "tuple[str, ...] | None"]
+
+
 def parse_state(
-    path: str, query: str | Mapping[str, Any], catalogue: Catalogue, defaults: Mapping[str, Any]
+    path: str,
+    query: str | Mapping[str, Any],
+    catalogue: Catalogue,
+    defaults: Mapping[str, Any],
+    expand: Expand = lambda *_: None,
 ) -> PageState:
     """Read a state from a path and a query string or from the values of controls.
 
@@ -126,19 +154,28 @@ def parse_state(
         path: path of the address, "/units/79".
         query: query string with or without "?", or key -> value with lists and None allowed.
         catalogue: says which indices, years, indicators, regions and units there are.
-        defaults: the keys the page knows, with their defaults (`Page.defaults`), and `lang`.
+        defaults: what `page_defaults` returns: keys with their defaults, `lang` and `path`.
+        expand: gives the members of a named group of units.
 
     Returns:
         A state in which every value exists; values that do not are named in `problems`.
     """
     given, problems = read_query(query)
+    if given.get("against", "").startswith(GROUP) and "units" in defaults:
+        # Compared with a group means: with the mean of its members, who are then the chosen.
+        chosen = {"units": given["against"], "against": next(iter(defaults.get("against", ())), "")}
+        given = {**given, **chosen}
     reading = Reading(given, dict(defaults), catalogue, problems)
     lang = reading.one_of("lang", LANGUAGES, str(defaults.get("lang", "vi")))
     index = reading.index()
     year = reading.year(index)
     vintage = catalogue.vintage(year) if year else 63
-    unit = reading.unit(vintage) or _unit_of(path)
+    unit = reading.unit(vintage) or shown(_code_in(path, str(defaults.get("path", ""))))
     subjects = set() if "unit" in defaults else {catalogue.focus, unit}
+    about = unit or catalogue.focus
+    reading.groups = lambda code: expand(code, index.code if index else "", year, about)
+    units = reading.units(vintage, subjects)
+    against = reading.against(vintage, subjects or {unit})
     return PageState(
         path=path,
         lang=lang,
@@ -146,10 +183,13 @@ def parse_state(
         year=year,
         indicator=reading.indicator(index, year),
         region=reading.region(vintage),
-        units=reading.units(vintage, subjects),
+        units=units,
+        group=reading.group,
+        group_units=reading.group_units,
         text=reading.text(),
         view=reading.choice("view"),
-        against=reading.against(vintage, subjects or {unit}),
+        against=against,
+        members=(reading.groups(against) or ()) if against.startswith(GROUP) else (),
         source=reading.source(),
         unit=unit,
         options=reading.options(),
@@ -162,7 +202,8 @@ def page_defaults(page: Page, lang: str) -> dict[str, Any]:
     """Return a page's defaults with its choices and the language of the server."""
     chosen = {key: tuple(getattr(page, name)) for key, name in _CHOICES if getattr(page, name)}
     own = {"options": page.options} if page.options else {}
-    return {**page.defaults, **chosen, **own, "lang": lang, "most_units": page.most_units}
+    about = {"lang": lang, "most_units": page.most_units, "path": page.path}
+    return {**page.defaults, **chosen, **own, **about}
 
 
 def to_query(state: PageState) -> str:
@@ -180,7 +221,7 @@ def to_query(state: PageState) -> str:
     if "unit" in state.defaults and state.unit != state.defaults["unit"]:
         pairs.append(("unit", state.unit))
     if "units" in state.defaults and state.units != tuple(state.defaults["units"]):
-        pairs.append(("units", ",".join(state.units)))
+        pairs.append(("units", state.group or ",".join(state.units)))
     for key in ("region", "text", "view", "against", "source"):
         if getattr(state, key) != _default(state.defaults, key):
             pairs.append((key, getattr(state, key)))
@@ -188,7 +229,7 @@ def to_query(state: PageState) -> str:
     pairs += [(key, value) for key, value in state.options if value != known[key].default]
     if state.lang != state.defaults.get("lang", "vi"):
         pairs.append(("lang", state.lang))
-    return urlencode(pairs, safe=",")
+    return urlencode(pairs, safe=",@")
 
 
 def href(state: PageState, path: str = "", **changes: Any) -> str:
@@ -203,7 +244,7 @@ def href(state: PageState, path: str = "", **changes: Any) -> str:
     pairs = [(key, flat(value)) for key, value in changes.items() if value]
     if state.lang != state.defaults.get("lang", "vi"):
         pairs.append(("lang", state.lang))
-    return f"{path}?{urlencode(pairs, safe=',')}" if pairs else path
+    return f"{path}?{urlencode(pairs, safe=',@')}" if pairs else path
 
 
 def split(address: str) -> tuple[str, str]:
@@ -223,6 +264,8 @@ def _default(defaults: Mapping[str, Any], key: str) -> str:
     return (value[0] if value else "") if isinstance(value, tuple) else value
 
 
-def _unit_of(path: str) -> str:
-    head, _, code = path.strip("/").partition("/")
-    return shown(code) if head == "units" else ""
+def _code_in(path: str, pattern: str) -> str:
+    """Return what stands in the place of <code>; empty where path and pattern do not fit."""
+    prefix, named, _ = pattern.partition("<")
+    rest = path.rstrip("/").removeprefix(prefix)
+    return rest if named and path.startswith(prefix) and "/" not in rest else ""

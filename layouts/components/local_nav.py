@@ -24,6 +24,10 @@ FAMILIES = (
         "/gaps/indices": N_("Several indices"),
     },
     {
+        "/destinations": N_("Whom to learn from"),
+        "/destinations/effects": N_("Did it help"),
+    },
+    {
         "/tours": N_("All study tours"),
         "/tours/tour": N_("One tour"),
     },

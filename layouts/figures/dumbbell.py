@@ -24,7 +24,8 @@ ARROWS = {True: "▼", False: "▲"}
 class Row:
     """One row: the unit's score, the reference's, and gap = reference − score (positive: behind).
 
-    Where a value is unknown it is NaN; `note` then says why in place of the gap.
+    Where a value is unknown it is NaN; `note` then says why in place of the gap. The keys are those
+    of the facts that score and reference are; a mean has none.
     """
 
     label: str
@@ -32,6 +33,8 @@ class Row:
     reference: float
     gap: float
     note: str = ""
+    key: str = ""
+    reference_key: str = ""
 
 
 def dumbbell(
@@ -41,6 +44,7 @@ def dumbbell(
     decimals: int,
     total: Row | None = None,
     unit: str = "",
+    color: str = theme.HCMC,
 ) -> dict[str, Any]:
     """Draw rows top down on one axis; the total stands below on an axis of the same scale.
 
@@ -51,9 +55,10 @@ def dumbbell(
         decimals: decimals of the numbers.
         total: a last row whose gap is the sum of the gaps above.
         unit: the unit of the axis, such as "%".
+        color: of the unit's mark.
     """
     span = max(_extent(rows)[1], _extent([total])[1] if total else 0)
-    data = _marks(rows, w, names, decimals, "")
+    data = _marks(rows, w, names, decimals, "", color)
     plot = height(len(rows), total is not None) - TOP - BOTTOM
     floor = (ROW_HEIGHT + BETWEEN) / plot if total else 0.0
     layout: dict[str, Any] = {
@@ -72,7 +77,7 @@ def dumbbell(
         "shapes": _guides(len(rows), ""),
     }
     if total is not None:
-        data += _marks([total], w, names, decimals, "2")
+        data += _marks([total], w, names, decimals, "2", color)
         layout["yaxis2"] = _places(1) | {"domain": [0, ROW_HEIGHT / plot], "anchor": "x2"}
         layout["xaxis2"] = _scale([total], span) | {"title": {"text": unit}, "anchor": "y2"}
         layout["xaxis"]["title"] = {"text": ""}
@@ -122,14 +127,24 @@ def _guides(n_rows: int, axis: str) -> list[dict[str, Any]]:
 
 
 def _marks(
-    rows: Sequence[Row], w: Wording, names: tuple[str, str], decimals: int, axis: str
+    rows: Sequence[Row],
+    w: Wording,
+    names: tuple[str, str],
+    decimals: int,
+    axis: str,
+    color: str,
 ) -> list[dict[str, Any]]:
     """Return bars, reference and unit; the numbers stand on the outer sides of each pair."""
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": not axis}
     unit_left = [not row.gap < 0 for row in rows]
     marks = (
-        (names[1], [row.reference for row in rows], [not left for left in unit_left], _REFERENCE),
-        (names[0], [row.score for row in rows], unit_left, _UNIT),
+        (
+            names[1],
+            [(row.reference, row.reference_key) for row in rows],
+            [not left for left in unit_left],
+            _REFERENCE,
+        ),
+        (names[0], [(row.score, row.key) for row in rows], unit_left, _UNIT | {"color": color}),
     )
     return _bars(rows, on) + [
         {
@@ -137,21 +152,22 @@ def _marks(
             "mode": "markers+text",
             "cliponaxis": False,
             "name": name,
-            "x": [None if math.isnan(x) else x for x in xs],
+            "x": [None if math.isnan(x) else x for x, _ in points],
             "y": list(range(len(rows))),
             "marker": look,
-            "text": [w.number(x, decimals) for x in xs],
+            "text": [w.number(x, decimals) for x, _ in points],
             "textposition": ["middle left" if left else "middle right" for left in lefts],
             "textfont": {"size": 11, "color": theme.MUTED},
             "customdata": [row.label for row in rows],
             "hovertemplate": "%{customdata}<br>" + name + ": %{text}<extra></extra>",
+            **theme.opens([key for _, key in points]),
             **on,
         }
-        for name, xs, lefts, look in marks
+        for name, points, lefts, look in marks
     ]
 
 
-_UNIT = {"symbol": "circle", "size": 12, "color": theme.HCMC}
+_UNIT = {"symbol": "circle", "size": 12}
 _REFERENCE = {"symbol": "diamond", "size": 11, "color": theme.REFERENCE}
 
 
