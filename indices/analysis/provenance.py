@@ -75,8 +75,12 @@ def _choice(carriers: list[dict[str, Any]], figure: Value) -> Choice | None:
 
 
 def _merit(row: Row, figure: Value) -> tuple[int, ...]:
-    derived = figure == "rank" and row["step_precision"] == PRECISIONS["derived"]
-    return (row["step_status"], int(derived), *(row[f"step_{name}"] for name in STEPS[1:]))
+    places = []
+    for name in STEPS:
+        places.append(row[f"step_{name}"])
+        if name == "status" and figure == "rank":
+            places.append(int(row["step_precision"] == PRECISIONS["derived"]))
+    return tuple(places)
 
 
 def _rival(row: dict[str, Any], shown: dict[str, Any] | None, figure: Value) -> Rival:
