@@ -56,6 +56,11 @@ class UnitNames:
         self._folded = _unambiguous((fold(spelling), code) for code, spelling in pairs)
         self._aggregates = {fold(name) for name in aggregates}
 
+    @property
+    def folded(self) -> Mapping[str, str]:
+        """The unambiguous spellings without diacritics and spaces, each with its code."""
+        return self._folded
+
     def match(self, text: str) -> str | None:
         """Return the code of a unit, a key of NATIONAL, AGGREGATE, or None when it is unknown."""
         label = clean(text)
