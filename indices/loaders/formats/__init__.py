@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
-from indices.loaders.formats import datasets, template
+from indices.loaders.formats import datasets, par_annex, sipas_annex, template
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
 
 __all__ = [
@@ -22,7 +22,12 @@ __all__ = [
     "recognise",
 ]
 
-FORMATS: tuple[Format, ...] = (template.FORMAT, *datasets.FORMATS)
+FORMATS: tuple[Format, ...] = (
+    template.FORMAT,
+    *datasets.FORMATS,
+    par_annex.FORMAT,
+    sipas_annex.FORMAT,
+)
 
 
 class Unrecognised(Unreadable):

@@ -20,11 +20,13 @@ from indices.loaders.numbers import is_missing, parse_number
 _LOOKED_AT = 400
 _MOST_COLUMNS = 200
 _HEADING_ROWS = 3
+_MOST_TITLES = 12
 _LEAST_UNITS = 3
 _UNIT_HEADS = {
     "tinh", "tinhthanhpho", "tinhthanh", "tinhtp", "tentinh", "tentinhthanhpho", "diaphuong",
     "donvi", "tendonvi", "province", "provinces", "provincecity", "unit", "tinhthanhphotructhuoctw",
 }  # fmt: skip
+_RANK = re.compile(r"(xep|thu)?(thu)?hang|xephang.*|rank(ing)?")
 _SERIAL_HEADS = {"stt", "tt", "no", "sott"}
 _YEAR = re.compile(r"(?<![0-9])(20[0-3][0-9])(?![0-9])")
 _DATE = re.compile(
@@ -66,13 +68,18 @@ class UnitTable:
         """Return the heading of a column in one line."""
         return " ".join(self.heading.get(column, ()))
 
-    def has_figures(self, row: int) -> bool:
-        """Whether any figure stands in a row."""
-        return any(
-            parse_number(self.text(row, column)) is not None
-            for column in self.columns
-            if not self.is_serial(column)
-        )
+    def has_numbers(self, column: int) -> bool:
+        """Whether any number stands in a column."""
+        return any(parse_number(self.text(row, column)) is not None for row in self.rows)
+
+    def own(self, column: int) -> str:
+        """Return the lowest heading of a column, below those of its group."""
+        heading = self.heading.get(column, ())
+        return heading[-1] if heading else ""
+
+    def is_rank(self, column: int) -> bool:
+        """Whether the heading of a column says that ranks stand there."""
+        return bool(_RANK.fullmatch(plain(self.own(column))))
 
     def is_serial(self, column: int) -> bool:
         """Whether a column only numbers the rows."""
@@ -93,6 +100,12 @@ def find_tables(sheet: Sheet, catalogue: Catalogue) -> list[UnitTable]:
             last = first_rows[number + 1] if number + 1 < len(first_rows) else len(sheet.grid)
             tables.append(_table(sheet, column, tuple(own), above, first, last))
     return tables
+
+
+def plain(heading: str) -> str:
+    """Return a heading in folded letters, without its remarks in brackets and its year."""
+    short = re.sub(r"\(.*?\)|(?:năm\s*)?20[0-9]{2}", " ", heading, flags=re.IGNORECASE)
+    return fold(short) or fold(heading)
 
 
 def years_named(texts: Iterable[str]) -> tuple[int, ...]:
@@ -141,12 +154,7 @@ def _table(
 ) -> UnitTable:
     heading_rows = _heading_rows(sheet, (column, *own), above, first)
     top = heading_rows[0] if heading_rows else first
-    title = tuple(
-        text.strip()
-        for row in sheet.grid[above:top]
-        for text in row[:_MOST_COLUMNS]
-        if text.strip()
-    )
+    title = _titles(sheet, (column, *own), above, top)
     covered = _merged_texts(sheet)
     heading = {
         place: tuple(
@@ -155,9 +163,16 @@ def _table(
         for place in (column, *own)
     }
     below = heading_rows[-1] + 1 if heading_rows else first
-    return UnitTable(
-        sheet, column, own, heading, tuple(range(below, last)), (sheet.name, *title[-12:])
-    )
+    return UnitTable(sheet, column, own, heading, tuple(range(below, last)), (sheet.name, *title))
+
+
+def _titles(sheet: Sheet, columns: tuple[int, ...], above: int, top: int) -> list[str]:
+    """Return the texts above a heading that stand alone in their row or in its columns."""
+    titles = []
+    for row in sheet.grid[above:top]:
+        filled = [(place, text.strip()) for place, text in enumerate(row) if text.strip()]
+        titles += [text for place, text in filled if len(filled) == 1 or place in columns]
+    return titles[-_MOST_TITLES:]
 
 
 def _heading_rows(sheet: Sheet, columns: tuple[int, ...], above: int, first: int) -> list[int]:
@@ -168,7 +183,7 @@ def _heading_rows(sheet: Sheet, columns: tuple[int, ...], above: int, first: int
         filled = [
             cells[place].strip() for place in columns if place < len(cells) and cells[place].strip()
         ]
-        if len(filled) < 2 and not (found and len(columns) <= 3 and filled):
+        if len(filled) < 2:
             if found:
                 break
             continue
