@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
-from indices.loaders.formats import datasets, par_annex, sipas_annex, template
+from indices.loaders.formats import datasets, par_annex, pci_workbook, sipas_annex, template
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
 
 __all__ = [
@@ -27,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     *datasets.FORMATS,
     par_annex.FORMAT,
     sipas_annex.FORMAT,
+    pci_workbook.FORMAT,
 )
 
 

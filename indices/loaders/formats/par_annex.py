@@ -221,9 +221,16 @@ def _domain(text: str, index: Index) -> str | None:
     named = max((name for name in names if name in asked), key=len, default=None)
     numbered = _NUMBER.search(text)
     if named is None:
-        return f"D{numbered[1]}" if numbered else None
+        # "Chỉ số thành phần 1: Gia nhập thị trường" is of another index.
+        alone = numbered is not None and not _worded(text[numbered.end() :])
+        return f"D{numbered[1]}" if numbered and alone else None
     code = names[named]
     return code if numbered is None or code == f"D{numbered[1]}" else None
+
+
+def _worded(text: str) -> bool:
+    """Whether a text says more than a year."""
+    return bool(re.sub(r"nam|20[0-9]{2}", "", fold(text)))
 
 
 def _left_out(table: UnitTable, columns: list[int], plan: Plan, file: str) -> list[Finding]:
