@@ -122,21 +122,32 @@ def _figure(
     plan: Plan, row: int, year: int, indicator: str, unit: str, columns: Mapping[str, int]
 ) -> Iterator[dict[str, Any]]:
     texts = {kind: clean(plan.table.text(row, column)) for kind, column in columns.items()}
-    told = [kind for kind in KINDS[:3] if kind in texts and not is_missing(texts[kind])]
-    if not told:
-        return
-    figure = {
-        "cell": plan.table.cell(row, columns[told[0]]),
-        "year": year,
-        "unit": unit,
-        "indicator": indicator,
-        **texts,
-    }
-    if "grade" in texts:
-        figure["grade"] = texts["grade"].upper() or None
-    if plan.maxima and indicator in plan.maxima and "max_points" not in texts:
+    cells = {kind: plan.table.cell(row, column) for kind, column in columns.items()}
+    figure = make_figure(year, unit, indicator, texts, cells)
+    if figure and plan.maxima and indicator in plan.maxima and "max_points" not in texts:
         figure["max_points"] = plan.maxima[indicator]
-    yield figure
+    if figure:
+        yield figure
+
+
+def make_figure(
+    year: int, unit: str, indicator: str, texts: Mapping[str, str], cells: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """Return a figure as `make_part` takes it, None where neither score, rank nor grade stands.
+
+    Args:
+        year: the year measured.
+        unit: code of the unit.
+        indicator: code of the indicator.
+        texts: what the cells print, by kind.
+        cells: names of these cells; the figure's own is that of the first kind that is there.
+    """
+    told = [kind for kind in KINDS[:3] if not is_missing(texts.get(kind, ""))]
+    if not told:
+        return None
+    grade = {"grade": texts["grade"].upper() or None} if "grade" in texts else {}
+    cell = cells[told[0]]
+    return {"cell": cell, "year": year, "unit": unit, "indicator": indicator, **texts, **grade}
 
 
 def _states(text: str) -> bool:
