@@ -14,6 +14,8 @@ from indices.database.reader import Reader
 from indices.reference import CatalogueError, load_catalogue
 from indices.settings import Settings, SettingsError, read_settings
 from layouts import register_pages
+from layouts.access import register_access
+from layouts.account import register_account
 from layouts.api import register_api
 from layouts.document import Document, make_server
 
@@ -39,6 +41,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     catalogue = load_catalogue()
     reader = reader or Reader(settings.database_url)
     server = make_server()
+    register_access(server, settings.register, settings.language)
+    register_account(server)
     register_api(server, reader, catalogue, settings.language)
     app = Document(server, settings.language)
     app.attach(register_pages(app, reader, catalogue, settings.language))

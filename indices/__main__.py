@@ -1,4 +1,4 @@
-"""`python -m indices`: load, check, coverage, import, export and template.
+"""`python -m indices`: load, check, coverage, import, export, template, user and audit.
 
 Errors are one sentence on standard error. Exit codes: 0 done, 1 failed or blocking findings, 2
 wrong usage. A command imports what it needs, so that a load with nothing to do takes a moment.
@@ -15,9 +15,18 @@ from typing import NoReturn
 from indices.commands.answer import FAILED, USAGE, Answer, CommandError
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import DATA, CatalogueError
+from indices.register.roles import ROLES
 from indices.settings import Settings, SettingsError, read_settings
 
 INTERRUPTED = 130
+USER_DEEDS = {
+    "add": "make an account; the password is asked for, or read from standard input",
+    "list": "print accounts and roles",
+    "role": "give an account another role",
+    "password": "give an account another password",
+    "disable": "forbid an account to sign in",
+    "enable": "allow it again",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,6 +93,14 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
                 asked.format,
                 asked.output,
             )
+        case "user":
+            from indices.commands.users import user
+
+            return user(settings, asked.deed, asked.name, asked.role)
+        case "audit":
+            from indices.commands.audit import audit
+
+            return audit(settings, asked.since, asked.format)
         case _:
             from indices.commands.template import template
 
@@ -99,6 +116,8 @@ def _parser() -> _Parser:
     _import_arguments(commands.add_parser("import", help="add the figures of a workbook or CSV"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
+    _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
+    _audit_arguments(commands.add_parser("audit", help="print who did what, newest first"))
     return parser
 
 
@@ -123,6 +142,24 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+
+
+def _user_arguments(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="deed")
+    parser.set_defaults(name=None, role=None)
+    for deed, meaning in USER_DEEDS.items():
+        one = deeds.add_parser(deed, help=meaning)
+        if deed != "list":
+            one.add_argument("name", metavar="NAME", help="name of the account")
+        if deed == "role":
+            one.add_argument("role", choices=ROLES, help="what the account may do")
+        if deed == "add":
+            one.add_argument("--role", choices=ROLES, required=True, help="what it may do")
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", default="", help="first day or time, as 2026-01-31")
+    parser.add_argument("--format", choices=("csv", "json"), default="csv")
 
 
 def _print(answer: Answer) -> int:

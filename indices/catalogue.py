@@ -7,7 +7,8 @@ territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indices.index import Break, Grading, Index, Indicator, Scheme, Text, vintage_of
@@ -135,6 +136,7 @@ class Catalogue:
     benchmark: tuple[str, ...]
     claim_year: int
     claim_indices: tuple[str, ...]
+    questions: Mapping[tuple[str, str], Text] = field(default_factory=dict)
 
     def units_of(self, vintage: int) -> list[Unit]:
         """Return the units of one vintage in code order."""

@@ -66,6 +66,7 @@ def load_catalogue(root: Path = DATA) -> Catalogue:
         benchmark=tuple(focus["benchmark"]),
         claim_year=int(focus["claim_year"]),
         claim_indices=tuple(focus["claim_indices"]),
+        questions=dict(_rows(reference / "questions.csv", _question)),
     )
 
 
@@ -158,6 +159,10 @@ def _tour_stop(row: dict[str, str]) -> TourStop:
         unit=row["unit"],
         source=row["source"],
     )
+
+
+def _question(row: dict[str, str]) -> tuple[tuple[str, str], Text]:
+    return (row["index"], row["indicator"]), Text(row["vi"], row["en"])
 
 
 def _index(path: Path) -> Index:

@@ -1,4 +1,4 @@
-"""What the environment says: where the database is, where to serve, in which language."""
+"""What the environment says: where database and register are, where to serve, which language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("vi", "en")
 _SQLITE = "sqlite:///"
+_DEFAULT_REGISTER = "data/register"
 _DEFAULT_URL = f"{_SQLITE}data/build/indices.db"
 
 
@@ -25,12 +26,13 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     language: str = "vi"
+    register: Path = ROOT / _DEFAULT_REGISTER
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read DATABASE_URL, HOST, PORT and LANGUAGE; blank ones have their defaults.
+    """Read DATABASE_URL, REGISTER, HOST, PORT and LANGUAGE; blank ones have their defaults.
 
-    A relative SQLite path is taken from the project's folder, so that the command line and a server
+    A relative path is taken from the project's folder, so that the command line and a server
     that was started elsewhere find the same file.
 
     Raises:
@@ -42,6 +44,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=given.get("HOST") or Settings.host,
         port=_port(given.get("PORT") or str(Settings.port)),
         language=_language(given.get("LANGUAGE", "")),
+        register=ROOT / (given.get("REGISTER") or _DEFAULT_REGISTER),
     )
 
 

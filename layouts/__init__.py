@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
     from layouts.site import Site
 
-PAGES = ("overview", "rankings", "compare", "gaps", "methodology", "unit", "data")
+PAGES = (
+    "overview",
+    "rankings",
+    "compare",
+    "gaps",
+    "what_if",
+    "destinations",
+    "methodology",
+    "unit",
+    "data",
+    "account",
+)
 
 
 def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: str = "vi") -> Site:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import TypeVar
 
 T = TypeVar("T")
+_for_everybody: ContextVar[bool] = ContextVar("for_everybody", default=False)
 
 
 class Memo:
@@ -30,3 +33,18 @@ class Memo:
             while len(self._answers) > self._size:
                 self._answers.popitem(last=False)
         return answer
+
+
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """Mark what is made inside as seen by all visitors: it must not depend on who asks."""
+    mark = _for_everybody.set(True)
+    try:
+        yield
+    finally:
+        _for_everybody.reset(mark)
+
+
+def is_for_everybody() -> bool:
+    """Whether what is being made will be seen by other visitors too."""
+    return _for_everybody.get()

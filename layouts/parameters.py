@@ -6,10 +6,18 @@ Whether a code exists is another question, which `indices.reports.codes` answers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from indices.catalogue import VINTAGES, Catalogue
 from indices.reports.codes import shown
 from layouts.wording import LANGUAGES
+
+# Whose standard errors an interval rests on, and how far weights of other methods may be from the
+# published ones.
+ERRORS = ("published", "assumed")
+SPREADS = ("near", "any")
+# Whether a value is well formed, and the allowed values in words.
+Form = tuple[Callable[[str], bool], str]
 
 
 class WrongParameter(ValueError):
@@ -21,6 +29,7 @@ def checked(
     required: Sequence[str],
     optional: Sequence[str],
     catalogue: Catalogue,
+    own: Mapping[str, Form] = MappingProxyType({}),
 ) -> dict[str, str]:
     """One value per parameter.
 
@@ -29,11 +38,12 @@ def checked(
         required: parameters without which there is no answer.
         optional: parameters that may be left out; every request may also carry `lang`.
         catalogue: for the allowed values that a sentence names.
+        own: further optional parameters with their forms.
 
     Raises:
         WrongParameter: the first parameter that is unknown, repeated, missing or malformed.
     """
-    known = (*required, *optional, "lang")
+    known = (*required, *optional, *own, "lang")
     for name, values in given.items():
         if name not in known:
             raise WrongParameter(
@@ -49,9 +59,11 @@ def checked(
                 f"The parameter {name} is missing; give {_allowed(name, catalogue)}."
             )
     for name, (value,) in given.items():
-        if not _FORMS[name](value):
+        form, allowed = own[name] if name in own else (_FORMS[name], "")
+        if not form(value):
             raise WrongParameter(
-                f"The parameter {name} is {shown(value)}; give {_allowed(name, catalogue)}."
+                f"The parameter {name} is {shown(value)}; "
+                f"give {allowed or _allowed(name, catalogue)}."
             )
     return {name: value for name, (value,) in given.items()}
 
@@ -68,6 +80,8 @@ _FORMS: dict[str, Callable[[str], bool]] = {
     "unit": bool,
     "against": lambda value: all(value.split(",")),
     "set": bool,
+    "errors": lambda value: value in ERRORS,
+    "weights": lambda value: value in SPREADS,
     "vintage": lambda value: value in map(str, VINTAGES),
     "lang": lambda value: value in LANGUAGES,
 }
@@ -82,6 +96,8 @@ def _allowed(name: str, catalogue: Catalogue) -> str:
         "indicator": "total, a dimension such as D4 or a code that /api/v1/indices lists",
         "unit": "a code of two digits, such as 79, that /api/v1/units lists",
         "against": "one or more codes of units with commas between, such as 22,46",
+        "errors": " or ".join(ERRORS),
+        "weights": " or ".join(SPREADS),
         "set": "new scores of some indicators, such as D4:7.5,D5:7.9",
         "vintage": " or ".join(map(str, VINTAGES)),
         "lang": " or ".join(LANGUAGES),

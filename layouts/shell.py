@@ -10,6 +10,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.access import viewer
 from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
 from layouts.components.notice import notice
@@ -97,8 +98,22 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
                 className="brand",
             ),
             html.Nav(links, className="nav", **aria(label=w.t("Pages"))),
-            html.Div([_languages(state, w), _themes(w)], className="switches"),
+            html.Div(
+                [_account(page, state, w), _languages(state, w), _themes(w)], className="switches"
+            ),
         ],
+    )
+
+
+def _account(page: Page | None, state: PageState, w: Wording) -> Component:
+    """The way to the account page: the name of who is signed in, or the offer to sign in."""
+    who = viewer()
+    current = page is not None and page.name == "account"
+    return dcc.Link(
+        who.name or w.t("Sign in"),
+        href=href(state, "/account"),
+        title=w.t("Account"),
+        className="account current" if current else "account",
     )
 
 

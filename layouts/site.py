@@ -14,7 +14,7 @@ from dash import Output
 from indices.catalogue import Catalogue
 from layouts.components.chart import Chart, Later
 from layouts.encoding import Encoder
-from layouts.memo import Memo
+from layouts.memo import Memo, for_everybody
 from layouts.urls import Page, PageState, page_defaults, parse_state
 from layouts.wording import wording
 
@@ -92,13 +92,19 @@ class Site:
     def content(self, module: ModuleType, state: PageState) -> Content:
         """Return a page's content, made once per build of the data and state.
 
+        A page that shows what people write says `KEPT = False`: its content is made for each
+        request. All other content is seen by everybody and cannot ask who the visitor is.
+
         Raises:
             DatabaseUnavailable: the database cannot answer.
         """
         key = (self.build_id, module.PAGE.name, replace(state, problems=()))
         w = wording(state.lang)
         make: Callable[[], Content] = partial(module.content, self.reader, state, w)
-        return self.memo.get(key, make)
+        if not getattr(module, "KEPT", True):
+            return make()
+        with for_everybody():
+            return self.memo.get(key, make)
 
     @property
     def build_id(self) -> str:

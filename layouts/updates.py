@@ -77,7 +77,7 @@ def update_page(
     """
     page = module.PAGE
     before = site.state(page, shown["path"], shown["query"])
-    state = site.state(page, shown["path"], _asked(given, shown["query"], before))
+    state = site.state(page, shown["path"], _asked(page, given, shown["query"], before))
     w = wording(state.lang)
     content = site.content(module, state)
     known = before if shown["build"] == site.build_id else None
@@ -119,12 +119,13 @@ def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False
     }
 
 
-def _asked(given: Mapping[str, Any], query: str, before: PageState) -> dict[str, Any]:
+def _asked(page: Page, given: Mapping[str, Any], query: str, before: PageState) -> dict[str, Any]:
     """Return the query that the filters ask for, over what the address holds beside them."""
     asked = {**dict(parse_qsl(query, keep_blank_values=True)), **given}
     if "index" in given and given["index"] != before.index:
         # "D4" is another thing in another index.
-        asked.pop("indicator", None)
+        for key in ("indicator", *(key for key, one in page.options.items() if one.of_index)):
+            asked.pop(key, None)
     return asked
 
 

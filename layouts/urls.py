@@ -24,10 +24,18 @@ class Option:
     Attributes:
         default: the value that the address leaves out.
         read: returns what was typed in the form that the page uses, None when it cannot be used.
+        many: whether the value is several codes with commas between; its control holds a list.
+        of_index: whether another index forgets it, because its codes mean something else there.
     """
 
     default: str
     read: Callable[[str], str | None]
+    many: bool = False
+    of_index: bool = False
+
+    def shown(self, value: str) -> str | list[str]:
+        """Return a value in the form its control uses."""
+        return value.split(",") if self.many and value else [] if self.many else value
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +43,8 @@ class Page:
     """What a page says about itself.
 
     Attributes:
-        path: "/rankings", or "/units/<code>" where the last part is a unit's code.
+        path: "/rankings", or "/units/<code>" where the last part is a unit's code; such a page
+            comes after those whose path it would match as well.
         name: prefix of the page's ids and of its downloads.
         title: English message, shown in the navigation and as the document's title.
         order: place in the navigation.
@@ -68,9 +77,11 @@ class Page:
         """Whether a path of the address bar leads to this page."""
         if "<" not in self.path:
             return path.rstrip("/") == self.path.rstrip("/")
-        prefix = self.path.partition("<")[0]
-        rest = path.rstrip("/").removeprefix(prefix)
-        return path.startswith(prefix) and bool(rest) and "/" not in rest
+        return bool(self.code(path))
+
+    def code(self, path: str) -> str:
+        """Return the code that a path names; empty where it names none."""
+        return _code_in(path, self.path)
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,7 @@ def parse_state(
         path: path of the address, "/units/79".
         query: query string with or without "?", or key -> value with lists and None allowed.
         catalogue: says which indices, years, indicators, regions and units there are.
-        defaults: the keys the page knows, with their defaults (`Page.defaults`), and `lang`.
+        defaults: what `page_defaults` returns: keys with their defaults, `lang` and `path`.
 
     Returns:
         A state in which every value exists; values that do not are named in `problems`.
@@ -137,7 +148,7 @@ def parse_state(
     index = reading.index()
     year = reading.year(index)
     vintage = catalogue.vintage(year) if year else 63
-    unit = reading.unit(vintage) or _unit_of(path)
+    unit = reading.unit(vintage) or shown(_code_in(path, str(defaults.get("path", ""))))
     subjects = set() if "unit" in defaults else {catalogue.focus, unit}
     return PageState(
         path=path,
@@ -162,7 +173,8 @@ def page_defaults(page: Page, lang: str) -> dict[str, Any]:
     """Return a page's defaults with its choices and the language of the server."""
     chosen = {key: tuple(getattr(page, name)) for key, name in _CHOICES if getattr(page, name)}
     own = {"options": page.options} if page.options else {}
-    return {**page.defaults, **chosen, **own, "lang": lang, "most_units": page.most_units}
+    about = {"lang": lang, "most_units": page.most_units, "path": page.path}
+    return {**page.defaults, **chosen, **own, **about}
 
 
 def to_query(state: PageState) -> str:
@@ -223,6 +235,8 @@ def _default(defaults: Mapping[str, Any], key: str) -> str:
     return (value[0] if value else "") if isinstance(value, tuple) else value
 
 
-def _unit_of(path: str) -> str:
-    head, _, code = path.strip("/").partition("/")
-    return shown(code) if head == "units" else ""
+def _code_in(path: str, pattern: str) -> str:
+    """Return what stands in the place of <code>; empty where path and pattern do not fit."""
+    prefix, named, _ = pattern.partition("<")
+    rest = path.rstrip("/").removeprefix(prefix)
+    return rest if named and path.startswith(prefix) and "/" not in rest else ""

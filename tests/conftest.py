@@ -14,6 +14,14 @@ from indices.settings import Settings
 from tests.serving import run
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_register(tmp_path_factory):
+    """No test reads or writes what somebody keeps in data/register."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REGISTER", str(tmp_path_factory.mktemp("register") / "register"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def catalogue():
     return load_catalogue()
@@ -34,9 +42,10 @@ def reader(database_url) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def app_and_pages(database_url, reader):
+def app_and_pages(database_url, reader, tmp_path_factory):
     """An app and what Dash's registry of pages, one for the whole process, holds for it."""
-    app = create_app(Settings(database_url=database_url), reader)
+    register = tmp_path_factory.mktemp("no-register") / "register"
+    app = create_app(Settings(database_url=database_url, register=register), reader)
     return app, dict(dash.page_registry)
 
 

@@ -75,6 +75,7 @@ def test_settings_of_the_readme_are_the_defaults():
     defaults = Settings(database_url="sqlite:///data/build/indices.db")
     assert printed == {
         "DATABASE_URL": defaults.database_url,
+        "REGISTER": defaults.register.relative_to(ROOT).as_posix(),
         "HOST": defaults.host,
         "PORT": str(defaults.port),
         "LANGUAGE": defaults.language,

@@ -18,8 +18,9 @@ import pandas as pd
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Floats
 from indices.analysis.grading import QUARTILES, grade_order
+from indices.analysis.rank_sets import LEVEL
 from indices.analysis.ranking import NOISE_DECIMALS
-from indices.analysis.uncertainty import LEVEL, margin
+from indices.analysis.uncertainty import margin
 from indices.catalogue import Catalogue, Index, Target
 
 Kind = Literal["rank", "grade", "target"]
@@ -105,6 +106,20 @@ def goals(
             if (target.index, target.year, target.indicator) == (index.code, year, indicator)
         ]
     return [goal for goal in found if goal is not None]
+
+
+def target_goal(scores: pd.DataFrame, index: Index, unit: str, target: Target) -> Goal | None:
+    """Return what a unit lacks for a target in the figures of one year, whichever year that is.
+
+    None where nobody knows how that year's grades came about.
+
+    Args:
+        scores: SCORE_COLUMNS of the index and one year.
+        index: the index.
+        unit: code of the unit.
+        target: its year is not looked at, except for grades by thresholds.
+    """
+    return _target(_standing(scores, index, unit, target.indicator), target)
 
 
 def rooms(gaps: pd.DataFrame) -> dict[str, float]:

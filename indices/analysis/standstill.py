@@ -9,7 +9,7 @@ one that beats the new total beats it too.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,14 @@ from indices.analysis.arrays import Floats
 from indices.analysis.goals import Goal, goals
 from indices.analysis.grading import quartile_groups, threshold_grade
 from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
-from indices.analysis.whatif import Scenario, scenario
+from indices.analysis.whatif import Refusal, Scenario, scenario
 from indices.catalogue import Catalogue
 from indices.index import Index
+
+_USED = [
+    "index", "year", "unit", "indicator", "score", "decimals", "standard_error", "rank", "rank_of",
+    "grade", "precision", "status", "missing_reason",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def what_if(
     year: int,
     unit: str,
     changes: Mapping[str, float],
+    refused: Sequence[Refusal] = (),
 ) -> Outcome:
     """Return what other scores of one unit would lead to, if all other units stood still.
 
@@ -85,18 +91,20 @@ def what_if(
         year: the year measured.
         unit: code of the unit.
         changes: {indicator: new score}.
+        refused: what could not even be read; nothing is computed then.
 
     Returns:
         The outcome; with refused changes or unknown parts the place then is empty and says why. A
         scenario that leaves the total as it is leaves the published rank and grade, too.
     """
     made = scenario(scores, index, year, unit, changes)
-    totals = scores[
-        ((scores["indicator"] == "total") & (scores["year"] == year)).to_numpy()
-    ].reset_index(drop=True)
+    if refused:
+        made = Scenario(refusals=[*refused, *made.refusals])
+    chosen = ((scores["indicator"] == "total") & (scores["year"] == year)).to_numpy()
+    totals = scores.loc[chosen, _USED].reset_index(drop=True)
     before = standing_now(totals, index, unit)
     same = round(made.total, NOISE_DECIMALS) == round(before.total, NOISE_DECIMALS)
-    if same or not changes:
+    if same or not (changes or refused):
         after = before
     else:
         after = standing_at(totals, index, year, unit, made.total)
@@ -131,15 +139,17 @@ def standing_at(totals: pd.DataFrame, index: Index, year: int, unit: str, total:
 def standing_now(totals: pd.DataFrame, index: Index, unit: str) -> Place:
     """Return where a unit stands, with total, rank and grade as published or computed."""
     graded = index.grading.kind != "none"
-    rows = totals[(totals["unit"] == unit).to_numpy()].astype(object)
-    if rows.empty:
+    rows = np.flatnonzero((totals["unit"] == unit).to_numpy())
+    if not rows.size:
         return Place(grade_reason="total_unknown" if graded else "no_grades")
-    row = rows.where(rows.notna(), None).iloc[0]
-    rank, grade = row["rank"], row["grade"]
-    total = math.nan if row["score"] is None else float(row["score"])
+    figures = ("score", "rank", "rank_of", "grade")
+    row: dict[str, Any] = {name: totals[name].iloc[int(rows[0])] for name in figures}
+    rank = None if pd.isna(row["rank"]) else int(row["rank"])
+    rank_of = None if pd.isna(row["rank_of"]) else int(row["rank_of"])
+    grade = None if pd.isna(row["grade"]) else str(row["grade"])
     tied = rank is not None and int((totals["rank"] == rank).sum()) > 1
     reason = None if grade else "total_unknown" if graded else "no_grades"
-    return Place(total, rank, row["rank_of"], rank, rank, tied, grade, reason)
+    return Place(float(row["score"]), rank, rank_of, rank, rank, tied, grade, reason)
 
 
 def goals_at(

@@ -1,10 +1,7 @@
 """How sure published scores, differences and ranks are, where a source prints standard errors.
 
-Every unit is surveyed on its own, so the errors of two units are independent; scores of some
-hundred respondents are taken for normal. Ranks follow Mogstad, Romano, Shaikh and Wilhelm,
-"Inference for Ranks with Applications to Mobility across Neighbourhoods and Academic Achievement
-across Countries", Review of Economic Studies 91 (2024): all differences that matter are tested
-together, and a rank is as uncertain as the number of them whose sign stays open.
+Where it prints none there is no interval. The standard errors of another year may be assumed in
+their place, which is said of every figure that rests on it (`basis`, `error_year`).
 """
 
 from __future__ import annotations
@@ -12,23 +9,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from indices.analysis.arrays import Flags, Floats, Integers
+from indices.analysis.absence import NOT_RANKED
+from indices.analysis.arrays import Flags, Floats, blanked
+from indices.analysis.rank_sets import (
+    LEVEL,
+    Noise,
+    against_others,
+    joint_rank_sets,
+    may_be_in_top,
+    rank_sets,
+    settled_pairs,
+)
+from indices.catalogue import Index
 from indices.frames import Columns, make_frame
 
-LEVEL = 0.95
-DRAWS = 5_000
-SEED = 20190919
 TOP = 10
+PUBLISHED, ASSUMED = "published", "assumed"
 
 UNCERTAINTY_COLUMNS: Columns = {
     "unit": "str",
     "indicator": "str",
     "score": "float64",
     "standard_error": "float64",
+    "basis": "str",
+    "error_year": "Int64",
     "level": "float64",
     "lower": "float64",
     "upper": "float64",
@@ -38,8 +47,11 @@ UNCERTAINTY_COLUMNS: Columns = {
     "rank_of": "Int64",
     "best_rank": "Int64",
     "worst_rank": "Int64",
+    "joint_best_rank": "Int64",
+    "joint_worst_rank": "Int64",
     "may_be_top": "boolean",
 }
+_SETS = ("best_rank", "worst_rank", "joint_best_rank", "joint_worst_rank", "may_be_top")
 
 
 @dataclass(frozen=True)
@@ -86,86 +98,84 @@ def difference(
     return Difference(value, spread, level, value - half, value + half, p_value)
 
 
-def rank_sets(
-    scores: Floats, errors: Floats, level: float = LEVEL, draws: int = DRAWS, seed: int = SEED
-) -> Integers:
-    """Return for each unit the best and the worst rank it may have: its marginal confidence set.
+def error_year(history: pd.DataFrame, index: Index, indicator: str, year: int) -> int | None:
+    """Return the year whose standard errors an indicator has: its own, else the one to assume.
 
-    Each set holds the unit's true rank with at least the given probability; it speaks of one unit
-    at a time, not of all sets together. For unit j all differences with the others are tested
-    together against the simulated maximum of their studentised errors. Signs that are settled leave
-    the maximum, and the rest is tested again (step-down, Romano and Wolf, 2005).
+    Errors are in points, so that only a year with the same scale can lend them: the total of PAPI
+    2017 is of six dimensions, that of 2019 of eight. The nearest such year lends, the newer of two.
 
     Args:
-        scores: shape (units,), known for every unit.
-        errors: standard errors, shape (units,), all positive.
-        level: probability with which a set holds the rank.
-        draws: simulated data sets behind each critical value.
-        seed: of the simulation, so that the same data give the same sets.
+        history: SCORE_COLUMNS of the indicator in all years of the index.
+        index: knows the scales.
+        indicator: code of the indicator.
+        year: the year asked for.
 
     Returns:
-        Shape (units, 2): best rank, worst rank.
+        The year itself where a source prints errors for it; None where no year can lend any.
     """
-    noise, spreads = _noise(errors, draws, seed), _spreads(errors)
-    distances = (scores[:, None] - scores[None, :]) / spreads
-    found = np.empty((len(scores), 2), dtype=np.int64)
-    for unit, statistic in enumerate(distances):
-        centred = (noise[unit] - noise) / spreads[unit][:, None]
-        above, below = _signs(statistic, centred, np.arange(len(scores)) != unit, level)
-        found[unit] = 1 + below.sum(), len(scores) - above.sum()
-    return found
+    rows = history[(history["indicator"] == indicator).to_numpy()]
+    printed = sorted(set(rows.loc[rows["standard_error"].notna(), "year"].tolist()))
+    if year in printed:
+        return year
+    scale = index.scale(indicator, year)
+    lenders = [
+        one
+        for one in printed
+        if index.scale(indicator, one) == scale and _vintages(rows, one) == _vintages(rows, year)
+    ]
+    return min(lenders, key=lambda one: (abs(one - year), -one), default=None)
 
 
-def may_be_in_top(
-    scores: Floats,
-    errors: Floats,
-    k: int,
-    level: float = LEVEL,
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> Flags:
-    """Mark the units that may be among the k best; arguments as in `rank_sets`.
+def with_assumed_errors(history: pd.DataFrame, year: int, lender: int) -> pd.DataFrame:
+    """Return the scores of a year with each unit's standard error of the lending year.
 
-    With at least the given probability the set holds all k truly best units. A unit is outside it
-    when k others are above it, all pairs of units being tested together, with step-down.
+    A unit without one there has none. Bounds, which the source prints for its own year, are left
+    out.
+
+    Args:
+        history: SCORE_COLUMNS of one indicator in both years.
+        year: whose scores are asked for.
+        lender: whose standard errors are assumed, as `error_year` returns it.
     """
-    noise, spreads = _noise(errors, draws, seed), _spreads(errors)
-    distances = (scores[:, None] - scores[None, :]) / spreads
-    is_open = ~np.eye(len(scores), dtype=bool)
-    while True:
-        peak = np.full(draws, -np.inf)
-        for unit in np.flatnonzero(is_open.any(axis=1)):
-            rivals = is_open[unit]
-            centred = (noise[unit] - noise[rivals]) / spreads[unit][rivals][:, None]
-            np.maximum(peak, centred.max(axis=0), out=peak)
-        settled = is_open & (distances > np.quantile(peak, level))
-        if not settled.any():
-            above: Integers = (~is_open).sum(axis=0) - 1
-            return np.less(above, k)
-        is_open &= ~settled
+    lent = history[(history["year"] == lender).to_numpy()].set_index("unit")["standard_error"]
+    rows = history[(history["year"] == year).to_numpy()]
+    errors = rows["unit"].map(lent).to_numpy("float64")
+    return rows.assign(standard_error=errors, lower=np.nan, upper=np.nan)
 
 
 def uncertainty_table(
-    scores: pd.DataFrame, indicator: str, level: float = LEVEL, top: int = TOP
+    scores: pd.DataFrame,
+    indicator: str,
+    level: float = LEVEL,
+    top: int = TOP,
+    lender: int | None = None,
 ) -> pd.DataFrame:
-    """Return interval and rank set of every unit for one indicator.
+    """Return interval and rank sets of every unit for one indicator.
 
     Args:
         scores: SCORE_COLUMNS of one index and year.
         indicator: code of the indicator.
         level: of intervals and sets.
         top: may_be_top speaks of the `top` best units.
+        lender: the year whose standard errors the scores carry by assumption; None where they are
+            the year's own.
 
     Returns:
-        UNCERTAINTY_COLUMNS in the order of `scores`. Intervals are NaN without a published
-        standard error; rank sets are given only where every unit with a score has one.
-        `printed_lower` and `printed_upper` are the source's own bounds, whatever their level.
+        UNCERTAINTY_COLUMNS in the order of `scores`. Intervals are NaN without a standard error;
+        rank sets are given only where every ranked unit has a score and a standard error.
+        `best_rank` to `worst_rank` holds one unit's rank at the level, the joint ones all ranks
+        together. `printed_lower` and `printed_upper` are the source's own bounds, whatever their
+        level. `basis` is "published" or "assumed", NaN without a standard error.
     """
     rows = scores[(scores["indicator"] == indicator).to_numpy()]
     score, error = rows["score"].to_numpy(), rows["standard_error"].to_numpy()
+    known = ~np.isnan(error)
     half = margin(1.0, level) * error
+    years = rows["year"].to_numpy() if lender is None else np.full(len(rows), lender)
     columns = {
         **{name: rows[name] for name in ("unit", "indicator", "score", "standard_error")},
+        "basis": blanked(PUBLISHED if lender is None else ASSUMED, ~known),
+        "error_year": [int(one) if here else None for one, here in zip(years, known, strict=True)],
         "level": np.full(len(rows), level),
         "lower": score - half,
         "upper": score + half,
@@ -174,59 +184,66 @@ def uncertainty_table(
         "rank": rows["rank"],
         "rank_of": rows["rank_of"],
     }
-    return make_frame(columns | _sets(score, error, level, top), UNCERTAINTY_COLUMNS)
+    ranked = ~rows["missing_reason"].isin(NOT_RANKED).to_numpy()
+    return make_frame(columns | _sets(score, error, ranked, level, top), UNCERTAINTY_COLUMNS)
 
 
-def _sets(score: Floats, error: Floats, level: float, top: int) -> dict[str, list[int | None]]:
+def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str, int]:
+    """Say of which units it is settled that they stand above or below one unit.
+
+    The differences of that unit with all others are tested together, as in its own rank set.
+
+    Args:
+        table: UNCERTAINTY_COLUMNS.
+        unit: code of the unit.
+        level: one minus the probability that any of the signs is wrong.
+
+    Returns:
+        {code of another unit: 1 where it stands above, −1 below, 0 where they cannot be told
+        apart}; empty where no rank set is known.
+    """
+    known = table[table["best_rank"].notna().to_numpy()]
+    units = known["unit"].tolist()
+    if unit not in units:
+        return {}
+    scores, errors = known["score"].to_numpy(), known["standard_error"].to_numpy()
+    above, below = _apart(tuple(scores), tuple(errors), units.index(unit), level)
+    signs = below.astype(int) - above.astype(int)
+    return {code: int(sign) for code, sign in zip(units, signs, strict=True) if code != unit}
+
+
+def _vintages(rows: pd.DataFrame, year: int) -> set[Any]:
+    return set(rows.loc[rows["year"] == year, "vintage"].tolist())
+
+
+def _sets(
+    score: Floats, error: Floats, ranked: Flags, level: float, top: int
+) -> dict[str, list[int | None]]:
     known = ~np.isnan(score)
-    names = ("best_rank", "worst_rank", "may_be_top")
-    if not known.any() or not (error[known] > 0).all():
-        return {name: [None] * len(score) for name in names}
+    if not known.any() or not known[ranked].all() or not (error[known] > 0).all():
+        return {name: [None] * len(score) for name in _SETS}
     found = iter(_remembered(tuple(score[known]), tuple(error[known]), level, top))
-    rows = [next(found) if here else (None, None, None) for here in known]
-    return {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    rows = [next(found) if here else (None,) * len(_SETS) for here in known]
+    return {name: [row[place] for row in rows] for place, name in enumerate(_SETS)}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _remembered(
     score: tuple[float, ...], error: tuple[float, ...], level: float, top: int
 ) -> list[tuple[int | None, ...]]:
-    """The simulation takes a tenth of a second or more, and the same figures are asked again."""
-    scores, errors = np.array(score), np.array(error)
-    sets, tops = rank_sets(scores, errors, level), may_be_in_top(scores, errors, top, level)
-    return [(best, worst, may) for (best, worst), may in zip(sets.tolist(), tops, strict=True)]
+    """The simulation takes some tenths of a second, and the same figures are asked again."""
+    scores, noise = np.array(score), Noise(np.array(error))
+    above = settled_pairs(scores, noise, level)
+    columns = (
+        *rank_sets(scores, noise, level).T.tolist(),
+        *joint_rank_sets(above).T.tolist(),
+        may_be_in_top(above, top).tolist(),
+    )
+    return list(zip(*columns, strict=True))
 
 
-def _noise(errors: Floats, draws: int, seed: int) -> Floats:
-    """Return simulated errors of estimation, shape (units, draws)."""
-    normal = np.random.default_rng(seed).standard_normal((len(errors), draws))
-    return normal * errors[:, None]
-
-
-def _spreads(errors: Floats) -> Floats:
-    """Return the standard error of each difference; one on the diagonal, which nobody tests."""
-    spreads: Floats = np.hypot(errors[:, None], errors[None, :])
-    np.fill_diagonal(spreads, 1.0)
-    return spreads
-
-
-def _signs(statistic: Floats, centred: Floats, others: Flags, level: float) -> tuple[Flags, Flags]:
-    """Settle above whom a unit stands and below whom, by one-sided tests with step-down.
-
-    Args:
-        statistic: studentised differences to the others, shape (units,).
-        centred: their simulated errors, shape (units, draws).
-        others: the units that are tested.
-        level: one minus the probability that any sign is wrong.
-    """
-    above, below = np.zeros_like(others), np.zeros_like(others)
-    while True:
-        ups, downs = others & ~above, others & ~below
-        highest = centred[ups].max(axis=0, initial=-np.inf)
-        lowest = centred[downs].min(axis=0, initial=np.inf)
-        critical = np.quantile(np.maximum(highest, -lowest), level)
-        higher, lower = ups & (statistic > critical), downs & (-statistic > critical)
-        if not (higher.any() or lower.any()):
-            return above, below
-        above |= higher
-        below |= lower
+@lru_cache(maxsize=64)
+def _apart(
+    score: tuple[float, ...], error: tuple[float, ...], unit: int, level: float
+) -> tuple[Flags, Flags]:
+    return against_others(np.array(score), Noise(np.array(error)), unit, level)

@@ -113,16 +113,22 @@ def unshared_engine(path: Path) -> Engine:
     return engine
 
 
-def sentence(error: Exception, url: str) -> str:
-    """Say in one sentence what a database error means and what to do; no password, no SQL."""
+def sentence(error: Exception, url: str, remedy: str = LOAD) -> str:
+    """Say in one sentence what a database error means and what to do; no password, no SQL.
+
+    Args:
+        error: what SQLAlchemy or the driver raised.
+        url: the database.
+        remedy: what makes the database whole again, as the end of a sentence.
+    """
     where = safe_url(url)
     text = str(getattr(error, "orig", None) or error).lower()
     for part, meaning in _MEANINGS:
         if part in text:
-            return meaning.format(where=where, load=LOAD)
+            return meaning.format(where=where, load=remedy)
     if isinstance(error, OperationalError) and error.connection_invalidated:
         return f"The database {where} closed the connection; try again."
-    return f"The database {where} refused the request ({type(error).__name__}); {LOAD}."
+    return f"The database {where} refused the request ({type(error).__name__}); {remedy}."
 
 
 _MEANINGS = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from indices.catalogue import Catalogue, Index
+from indices.catalogue import Catalogue
 from indices.loaders.names import fold
 from indices.reference import CatalogueError
 
@@ -22,14 +24,9 @@ class IndicatorLabels:
     A label that two indicators answer to belongs to neither.
     """
 
-    def __init__(self, index: Index, spellings: list[tuple[str, str]]) -> None:
+    def __init__(self, spellings: Iterable[tuple[str, str]]) -> None:
         known: defaultdict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
-        for item in index.indicators:
-            texts = [item.name, *(name for _, name in item.earlier_names)]
-            names = [name for text in texts for name in (text.vi, text.en)]
-            for label in [item.code, *names]:
-                spellings = [*spellings, (item.code, label)]
         for code, label in spellings:
             known[fold(label)].add(code)
             self._shown.setdefault(fold(label), label)
@@ -62,20 +59,28 @@ def _spellings(root: Path) -> tuple[tuple[str, str, str], ...]:
 
 
 def indicator_labels(catalogue: Catalogue, index: str, year: int | None = None) -> IndicatorLabels:
-    """Return the labels of one index, or of its indicators in one year.
+    """Return the labels of one index, or of the indicators it had in one year.
 
     Raises:
         CatalogueError: `reference/labels.csv` cannot be read.
     """
     chosen = catalogue.indices[index]
-    if year is not None:
-        chosen = replace(chosen, indicators=tuple(chosen.indicators_in(year)))
+    items = {i.code: i for i in chosen.indicators if year is None or i.exists_in(year)}
     spellings = [
         (code, label)
         for of, code, label in _spellings(catalogue.root)
-        if of == index and code in chosen
+        if of == index and code in items
     ]
-    return IndicatorLabels(chosen, spellings)
+    for item in items.values():
+        texts = [item.name, *(name for _, name in item.earlier_names)]
+        names = [name for text in texts for name in (text.vi, text.en)]
+        spellings += [(item.code, label) for label in (item.code, *names)]
+    return _labels(frozenset(spellings))
+
+
+@lru_cache(maxsize=16)
+def _labels(spellings: frozenset[tuple[str, str]]) -> IndicatorLabels:
+    return IndicatorLabels(sorted(spellings))
 
 
 @dataclass(frozen=True)
@@ -116,14 +121,13 @@ def read_label_corrections(root: Path) -> list[LabelCorrection]:
         return []
     try:
         items = tomllib.loads(path.read_text(encoding="utf-8")).get("labels", [])
-        return [
-            LabelCorrection(
-                **{
-                    name: tuple(value) if isinstance(value, list) else value
-                    for name, value in item.items()
-                }
-            )
-            for item in items
-        ]
+        return [_correction(item) for item in items]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+
+
+def _correction(item: dict[str, Any]) -> LabelCorrection:
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in item.items()
+    }
+    return LabelCorrection(**fields)

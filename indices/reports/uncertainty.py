@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from indices.catalogue import Catalogue
 
-PUBLISHED, NONE_PUBLISHED = "published", "no_interval_published"
+NONE_PUBLISHED = "no_interval_published"
 
 
 def uncertainty_items(
@@ -28,8 +28,9 @@ def uncertainty_items(
         lang: language of `unit_name`, "vi" or "en".
 
     Returns:
-        The columns of the table, index, year, `unit_name`, `top` and `interval`: "published", or
-        "no_interval_published", and then neither bounds nor ranks are given.
+        The columns of the table, index, year, `unit_name`, `top` and `interval`: "published",
+        "assumed" (from `error_year`), or "no_interval_published", and then neither bounds nor ranks
+        are given.
     """
     vintage = catalogue.vintage(year)
     plain = table.astype(object).where(table.notna(), None)
@@ -40,11 +41,11 @@ def uncertainty_items(
             "unit_name": unit_name(catalogue, vintage, str(row["unit"]), lang),
             **_named(row),
             "top": top,
-            "interval": NONE_PUBLISHED if row["standard_error"] is None else PUBLISHED,
+            "interval": row["basis"] or NONE_PUBLISHED,
         }
         for row in plain.to_dict("records")
     ]
 
 
 def _named(row: dict[Any, Any]) -> Item:
-    return {str(name): value for name, value in row.items()}
+    return {str(name): value for name, value in row.items() if name != "basis"}

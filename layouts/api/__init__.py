@@ -18,13 +18,18 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
-from layouts.api import figures, whatif
+from layouts.api import certainty, destinations, figures, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
 
 PREFIX = "/api"
 # One module a topic; each lists its own endpoints.
-ENDPOINTS = {**figures.ENDPOINTS, **whatif.ENDPOINTS}
+ENDPOINTS = {
+    **figures.ENDPOINTS,
+    **certainty.ENDPOINTS,
+    **whatif.ENDPOINTS,
+    **destinations.ENDPOINTS,
+}
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +69,7 @@ def _answer(path: str, reader: Reader, catalogue: Catalogue, language: str) -> R
         return _error(404, f"There is no {shown(request.path)}; the API has {known}.")
     try:
         given = dict(request.args.lists())
-        values = checked(given, endpoint.required, endpoint.optional, catalogue)
+        values = checked(given, endpoint.required, endpoint.optional, catalogue, endpoint.own)
         lang = values.pop("lang", language)
         etag = _etag(reader, lang)
         if request.if_none_match.contains_weak(etag):

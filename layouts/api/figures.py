@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from indices.analysis.gaps import gap_table
-from indices.analysis.uncertainty import TOP, uncertainty_table
 from indices.catalogue import VINTAGES
 from indices.reports import items
 from indices.reports.codes import check_indicator, check_unit, check_year
-from indices.reports.uncertainty import uncertainty_items
 from layouts.api.question import Endpoint, Question
 from layouts.parameters import WrongParameter
 
@@ -61,19 +59,6 @@ def _gaps(question: Question) -> list[items.Item]:
     return items.gap_items(gaps, question.catalogue, index.code, question.lang)
 
 
-def _uncertainty(question: Question) -> list[items.Item]:
-    index = check_year(question.catalogue, question.values["index"], question.year)
-    indicator, unit = question.values.get("indicator", "total"), question.values.get("unit")
-    check_indicator(index, indicator)
-    if unit is not None:
-        check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
-    table = uncertainty_table(question.reader.scores(index.code, question.year), indicator)
-    shown = table["score"].notna() if unit is None else table["unit"] == unit
-    return uncertainty_items(
-        table[shown], question.catalogue, index.code, question.year, TOP, question.lang
-    )
-
-
 ENDPOINTS = {
     "v1/units": Endpoint(_units, optional=("vintage",)),
     "v1/indices": Endpoint(_indices),
@@ -81,5 +66,4 @@ ENDPOINTS = {
     "v1/scores": Endpoint(_scores, ("index", "year"), ("indicator", "unit")),
     "v1/observations": Endpoint(_observations, ("index", "year"), ("indicator", "unit")),
     "v1/gaps": Endpoint(_gaps, ("index", "year", "unit", "against")),
-    "v1/uncertainty": Endpoint(_uncertainty, ("index", "year"), ("indicator", "unit")),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indices.catalogue import Catalogue
 from indices.reports.items import Item
+from layouts.parameters import Form
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
@@ -30,8 +31,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What answers a path and which parameters it takes beside `lang`."""
+    """What answers a path and which parameters it takes beside `lang`.
+
+    `own` holds parameters that this endpoint alone knows: name -> (whether a value is well formed,
+    the allowed values in words).
+    """
 
     answer: Callable[[Question], list[Item]]
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    own: Mapping[str, Form] = field(default_factory=dict)

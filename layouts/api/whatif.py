@@ -17,8 +17,8 @@ def _whatif(question: Question) -> list[Item]:
     check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
     changes, refusals = read_changes(question.values["set"])
     scores = question.reader.scores(index.code, question.year)
-    outcome = what_if(scores, question.catalogue, index, question.year, unit, changes)
-    for refusal in (*refusals, *outcome.scenario.refusals):
+    outcome = what_if(scores, question.catalogue, index, question.year, unit, changes, refusals)
+    for refusal in outcome.scenario.refusals:
         raise WrongParameter(_sentence(refusal, index.code, question.year))
     item = whatif_item(outcome, question.catalogue, index.code, question.year, unit, question.lang)
     return [item]

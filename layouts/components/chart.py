@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from layouts import theme
 from layouts.components.markup import aria, data
 from layouts.components.table import plain_table
+from layouts.memo import for_everybody
 from layouts.urls import Page, PageState, to_query
 from layouts.wording import Wording
 
@@ -82,7 +83,8 @@ class Later:
     def made(self) -> Chart:
         """Return the chart."""
         if self._made is None:
-            self._made = self._make()
+            with for_everybody():
+                self._made = self._make()
         return self._made
 
 

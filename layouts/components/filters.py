@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from indices.catalogue import Catalogue
 from layouts.components.markup import aria
 from layouts.memo import Memo
+from layouts.query import flat
 from layouts.urls import Page, PageState
 from layouts.wording import Wording, sort_key
 
@@ -75,8 +76,11 @@ def filter_values(
         shown = options(page, key, before, w, catalogue) if before else None
         wanted = options(page, key, state, w, catalogue)
         values.append(no_update if wanted == shown else wanted)
-    own = dict(state.options)
-    return [*values, *(no_update if own[key] == given.get(key) else own[key] for key in own)]
+    for key, value in state.options:
+        option, asked = page.options[key], given.get(key)
+        holds = option.default if asked is None else option.read(flat(asked))
+        values.append(no_update if holds == value else option.shown(value))
+    return values
 
 
 def control_value(key: str, state: PageState) -> Any:

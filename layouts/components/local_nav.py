@@ -23,6 +23,10 @@ FAMILIES = (
         "/gaps/peers": N_("Who is like us"),
         "/gaps/indices": N_("Several indices"),
     },
+    {
+        "/destinations": N_("Whom to learn from"),
+        "/destinations/effects": N_("Did it help"),
+    },
 )
 
 

@@ -41,6 +41,7 @@ def dumbbell(
     decimals: int,
     total: Row | None = None,
     unit: str = "",
+    color: str = theme.HCMC,
 ) -> dict[str, Any]:
     """Draw rows top down on one axis; the total stands below on an axis of the same scale.
 
@@ -51,9 +52,10 @@ def dumbbell(
         decimals: decimals of the numbers.
         total: a last row whose gap is the sum of the gaps above.
         unit: the unit of the axis, such as "%".
+        color: of the unit's mark.
     """
     span = max(_extent(rows)[1], _extent([total])[1] if total else 0)
-    data = _marks(rows, w, names, decimals, "")
+    data = _marks(rows, w, names, decimals, "", color)
     plot = height(len(rows), total is not None) - TOP - BOTTOM
     floor = (ROW_HEIGHT + BETWEEN) / plot if total else 0.0
     layout: dict[str, Any] = {
@@ -72,7 +74,7 @@ def dumbbell(
         "shapes": _guides(len(rows), ""),
     }
     if total is not None:
-        data += _marks([total], w, names, decimals, "2")
+        data += _marks([total], w, names, decimals, "2", color)
         layout["yaxis2"] = _places(1) | {"domain": [0, ROW_HEIGHT / plot], "anchor": "x2"}
         layout["xaxis2"] = _scale([total], span) | {"title": {"text": unit}, "anchor": "y2"}
         layout["xaxis"]["title"] = {"text": ""}
@@ -122,14 +124,19 @@ def _guides(n_rows: int, axis: str) -> list[dict[str, Any]]:
 
 
 def _marks(
-    rows: Sequence[Row], w: Wording, names: tuple[str, str], decimals: int, axis: str
+    rows: Sequence[Row],
+    w: Wording,
+    names: tuple[str, str],
+    decimals: int,
+    axis: str,
+    color: str,
 ) -> list[dict[str, Any]]:
     """Return bars, reference and unit; the numbers stand on the outer sides of each pair."""
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": not axis}
     unit_left = [not row.gap < 0 for row in rows]
     marks = (
         (names[1], [row.reference for row in rows], [not left for left in unit_left], _REFERENCE),
-        (names[0], [row.score for row in rows], unit_left, _UNIT),
+        (names[0], [row.score for row in rows], unit_left, _UNIT | {"color": color}),
     )
     return _bars(rows, on) + [
         {
@@ -151,7 +158,7 @@ def _marks(
     ]
 
 
-_UNIT = {"symbol": "circle", "size": 12, "color": theme.HCMC}
+_UNIT = {"symbol": "circle", "size": 12}
 _REFERENCE = {"symbol": "diamond", "size": 11, "color": theme.REFERENCE}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indices.analysis.uncertainty import LEVEL, TOP, Difference, difference, uncertainty_table
+from indices.analysis.rank_sets import LEVEL
+from indices.analysis.uncertainty import TOP, Difference, difference, uncertainty_table
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.standing import plain_rows

@@ -55,7 +55,7 @@ EXTRAS = (
 
 def exists(catalogue: Catalogue, path: str) -> bool:
     """Whether a path names a unit; every code of the 34 was one of the 63, too."""
-    return (63, path.strip("/").partition("/")[2]) in catalogue.units
+    return (63, PAGE.code(path)) in catalogue.units
 
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks import changing, crowd, first_page, loading, memory, painting, starting
+from tests.benchmarks import (
+    changing,
+    crowd,
+    first_page,
+    loading,
+    memory,
+    methods,
+    painting,
+    rank_sets,
+    starting,
+)
 from tests.benchmarks.budgets import Measured, table
 from tests.benchmarks.updates import record
 from tests.browser.chromium import FLAGS, find
@@ -29,6 +39,8 @@ def measured() -> Iterator[Measured]:
     yield from changing.measure(changes)
     yield from memory.measure(changes)
     yield from crowd.measure(changes)
+    yield from rank_sets.measure()
+    yield from methods.measure()
 
 
 def main() -> int:

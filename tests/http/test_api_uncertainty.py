@@ -25,6 +25,20 @@ def test_all_units_and_a_dimension(client):
     assert all(item["best_rank"] <= item["rank"] <= item["worst_rank"] for item in items)
 
 
+def test_joint_ranks_are_given_beside_those_of_one_unit(client):
+    for item in get(client, "index=PAPI&year=2019")["items"]:
+        assert item["joint_best_rank"] <= item["best_rank"]
+        assert item["worst_rank"] <= item["joint_worst_rank"]
+
+
+def test_assumed_errors_come_on_request_and_under_their_own_name(client):
+    (city,) = get(client, "index=PAPI&year=2021&unit=79&errors=assumed")["items"]
+    assert (city["interval"], city["error_year"]) == ("assumed", 2019)
+    assert city["lower"] < city["score"] < city["upper"]
+    (early,) = get(client, "index=PAPI&year=2017&unit=79&errors=assumed")["items"]
+    assert early["interval"] == "no_interval_published"
+
+
 @pytest.mark.parametrize("query", ["index=PAPI&year=2024&unit=79", "index=PAR&year=2023&unit=79"])
 def test_no_interval_is_said_and_nothing_made_up(client, query):
     (city,) = get(client, query)["items"]

@@ -104,7 +104,8 @@ def test_table_views_fill_only_where_they_are_open(module, site, state):
 def _given(state, module):
     from layouts.components.filters import control_value, filter_keys
 
-    return {key: control_value(key, state) for key in filter_keys(module.PAGE)}
+    known = {key: control_value(key, state) for key in filter_keys(module.PAGE)}
+    return known | dict(state.options)
 
 
 def _outputs(app, name):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from indices.analysis.uncertainty import (
     difference,
+    error_year,
     margin,
-    may_be_in_top,
-    rank_sets,
+    told_apart,
     uncertainty_table,
+    with_assumed_errors,
 )
-from tests.benchmarks.rank_sets import rank_set_coverage
 
 
 @pytest.fixture(scope="module")
@@ -44,30 +43,6 @@ def test_a_difference_may_be_real_although_the_intervals_overlap():
     assert tested.p_value == pytest.approx(0.0196, abs=1e-4)
 
 
-def test_without_noise_the_sets_are_the_ranks():
-    scores, errors = np.array([3.0, 9.0, 5.0, 7.0]), np.full(4, 1e-3)
-    assert rank_sets(scores, errors).tolist() == [[4, 4], [1, 1], [3, 3], [2, 2]]
-    assert may_be_in_top(scores, errors, 2).tolist() == [False, True, False, True]
-
-
-def test_with_noise_alone_every_rank_is_possible():
-    scores, errors = np.array([5.0, 5.1, 4.9]), np.ones(3)
-    assert rank_sets(scores, errors).tolist() == [[1, 3]] * 3
-    assert may_be_in_top(scores, errors, 1).all()
-
-
-def test_settled_signs_make_the_others_easier_to_settle():
-    """2.3 standard errors settle a sign once that of two far units is beyond doubt."""
-    scores, errors = np.array([0.0, 2.3 * np.sqrt(2), 900.0, -900.0]), np.ones(4)
-    assert rank_sets(scores, errors, draws=20_000)[0].tolist() == [3, 3]
-
-
-def test_the_same_data_give_the_same_sets(papi_2019):
-    totals = papi_2019[papi_2019["indicator"] == "total"]
-    known = totals["score"].to_numpy(), totals["standard_error"].to_numpy()
-    assert (rank_sets(*known) == rank_sets(*known)).all()
-
-
 def test_no_standard_error_no_interval_and_no_set(reader):
     table = uncertainty_table(reader.scores("PAPI", 2024), "total")
     assert table[["lower", "upper", "best_rank", "may_be_top"]].isna().all(axis=None)
@@ -82,17 +57,49 @@ def test_one_unit_without_standard_error_leaves_no_set(papi_2019):
     assert table["lower"].notna().sum() == 62
 
 
-def test_sets_hold_the_true_rank_as_often_as_they_say():
-    coverage = rank_set_coverage(data_sets=200, units=20, draws=1_000)
-    assert coverage.marginal >= 0.94
-    assert coverage.top >= 0.94
+def test_an_unknown_score_of_a_ranked_unit_leaves_no_set(papi_2019):
+    gone = (papi_2019["unit"] == "01").to_numpy()
+    scores = papi_2019.assign(
+        score=papi_2019["score"].mask(gone),
+        missing_reason=papi_2019["missing_reason"].mask(gone, "not_found"),
+    )
+    assert uncertainty_table(scores, "total")["best_rank"].isna().all()
+    withheld = scores.assign(missing_reason=scores["missing_reason"].mask(gone, "withheld"))
+    assert uncertainty_table(withheld, "total")["best_rank"].notna().sum() == 62
 
 
-def test_among_equal_units_one_sign_in_twenty_is_wrongly_settled():
-    """The hardest case: here the level is used up, so that the sets are no wider than needed."""
-    random, errors = np.random.default_rng(7), np.linspace(0.2, 0.9, 10)
-    whole = [
-        (rank_sets(random.normal(44, errors), errors, draws=1_000, seed=n) == [1, 10]).all(axis=1)
-        for n in range(600)
-    ]
-    assert 0.94 <= np.mean(whole) <= 0.96
+def test_joint_sets_are_wider_and_hold_every_marginal_one(papi_2019):
+    table = uncertainty_table(papi_2019, "total")
+    assert (table["joint_best_rank"] <= table["best_rank"]).all()
+    assert (table["joint_worst_rank"] >= table["worst_rank"]).all()
+    assert (table["may_be_top"] == (table["joint_best_rank"] <= 10)).all()
+
+
+def test_units_told_apart_from_one_bound_its_rank_set(papi_2019):
+    table = uncertainty_table(papi_2019, "total")
+    signs, city = list(told_apart(table, "79").values()), row_of(table, "79")
+    assert (len(signs), 1 + signs.count(1), 63 - signs.count(-1)) == (
+        62, city["best_rank"], city["worst_rank"],
+    )  # fmt: skip
+    assert told_apart(uncertainty_table(papi_2019, "access_to_information"), "79") == {}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "lender"),
+    [("total", 2019, 2019), ("total", 2024, 2019), ("total", 2017, None), ("D4", 2012, 2019),
+     ("water_quality", 2021, None)],
+)  # fmt: skip
+def test_only_a_year_of_the_same_scale_lends_its_errors(reader, catalogue, indicator, year, lender):
+    history = reader.scores("PAPI", indicator=indicator)
+    assert error_year(history, catalogue.indices["PAPI"], indicator, year) == lender
+
+
+def test_assumed_errors_are_the_units_own_and_are_called_assumed(reader, papi_2019):
+    history = reader.scores("PAPI", indicator="total")
+    table = uncertainty_table(with_assumed_errors(history, 2021, 2019), "total", lender=2019)
+    city, own = row_of(table, "79"), row_of(uncertainty_table(papi_2019, "total"), "79")
+    assert (city["basis"], city["error_year"], own["basis"]) == ("assumed", 2019, "published")
+    assert city["standard_error"] == own["standard_error"]
+    assert city["score"] == pytest.approx(40.677, abs=1e-3)
+    assert city["best_rank"] < 46 < city["worst_rank"] <= 60
+    assert table["printed_lower"].isna().all()

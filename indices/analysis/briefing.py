@@ -1,0 +1,217 @@
+"""What a delegation takes along: why this host, the figures, the roads, what to ask.
+
+Plain content, without any page or document: both are made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indices.analysis.destinations import Destinations
+from indices.analysis.questions import question
+from indices.analysis.reasons import reason, today
+from indices.analysis.series import Segment, segments
+from indices.catalogue import Catalogue, Indicator, Text
+
+MOST_QUESTIONS = 10
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One weak indicator of the focus unit, its own figure and the host's.
+
+    `gap` is host − focus, positive where the host leads; `counts` says whether it exceeds
+    `threshold`; `sources` holds codes of the two figures' sources, the chosen one first.
+    """
+
+    indicator: Indicator
+    ours: float | None
+    theirs: float | None
+    gap: float | None
+    threshold: float
+    counts: bool
+    strong: bool
+    weight: float
+    missing_reason: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Road:
+    """One indicator over the years: runs that never cross a break, of host and focus unit."""
+
+    indicator: Indicator
+    theirs: tuple[Segment, ...]
+    ours: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed there on an indicator since a comparable year: points, places, beyond others.
+
+    `extra` is what it gained beyond the median of all units; `counts` whether that exceeds the
+    uncertainty of a change.
+    """
+
+    indicator: Indicator
+    since: int
+    points: float
+    extra: float
+    places: int
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask about a part in which the host leads, the largest lead first."""
+
+    indicator: Indicator
+    parent: str
+    ours: float
+    theirs: float
+    gap: float
+    text: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Briefing:
+    """Everything about one host.
+
+    Attributes:
+        found: the terms of all hosts; `place` is that of this one.
+        reason: the line of the list.
+        today: what the unit belongs to since 2025; None where its name lives on.
+        successor: code of the unit of the 34 that it belongs to today; empty for those themselves.
+        figures, roads, changes: by weak indicator, in catalogue order.
+        questions: at most MOST_QUESTIONS.
+    """
+
+    found: Destinations
+    place: int
+    reason: Text
+    today: Text | None
+    successor: str
+    figures: tuple[Figure, ...]
+    roads: tuple[Road, ...]
+    changes: tuple[Change, ...]
+    questions: tuple[Question, ...]
+
+
+def make_briefing(
+    found: Destinations, place: int, scores: pd.DataFrame, catalogue: Catalogue
+) -> Briefing:
+    """Gather what is known about a host.
+
+    Args:
+        found: the terms.
+        place: of the host.
+        scores: SCORE_COLUMNS of the index, all years.
+        catalogue: names, breaks and questions.
+    """
+    host = found.hosts[place]
+    index = catalogue.indices[found.index]
+    pair = scores[scores["unit"].isin([host.code, found.focus]).to_numpy()]
+    weak = [index.indicator(code) for code in found.codes]
+    return Briefing(
+        found=found,
+        place=place,
+        reason=reason(found, place, catalogue),
+        today=today(host, catalogue),
+        successor=host.successor,
+        figures=tuple(_figures(found, place, pair, weak)),
+        roads=tuple(
+            Road(
+                one,
+                tuple(segments(pair, index, host.code, one.code)),
+                tuple(segments(pair, index, found.focus, one.code)),
+            )
+            for one in weak
+        ),
+        changes=tuple(_changes(found, place, weak)),
+        questions=tuple(_questions(found, place, pair, catalogue)),
+    )
+
+
+def _figures(
+    found: Destinations, place: int, pair: pd.DataFrame, weak: list[Indicator]
+) -> list[Figure]:
+    now = pair[(pair["year"] == found.year).to_numpy()]
+    rows = {(row["unit"], row["indicator"]): row for row in _plain(now)}
+    host = found.hosts[place].code
+    figures = []
+    for column, one in enumerate(weak):
+        theirs, ours = rows.get((host, one.code), {}), rows.get((found.focus, one.code), {})
+        codes = ";".join(row["sources"] for row in (theirs, ours) if row.get("sources"))
+        figures.append(
+            Figure(
+                indicator=one,
+                ours=_number(found.own[column]),
+                theirs=_number(found.scores[place, column]),
+                gap=_number(found.gap[place, column]),
+                threshold=float(found.threshold[place, column]),
+                counts=bool(found.gap_term[place, column] > 0),
+                strong=bool(found.strong[place, column]),
+                weight=float(found.weights[column]),
+                missing_reason=theirs.get("missing_reason"),
+                sources=tuple(dict.fromkeys(code for code in codes.split(";") if code)),
+            )
+        )
+    return figures
+
+
+def _changes(found: Destinations, place: int, weak: list[Indicator]) -> list[Change]:
+    gained = found.gains
+    return [
+        Change(
+            indicator=one,
+            since=int(gained.since[place, column]),
+            points=float(gained.points[place, column]),
+            extra=float(gained.extra[place, column]),
+            places=int(gained.places[place, column]),
+            counts=bool(found.gain_term[place, column] > 0),
+        )
+        for column, one in enumerate(weak)
+        if gained.since[place, column]
+    ]
+
+
+def _questions(
+    found: Destinations, place: int, pair: pd.DataFrame, catalogue: Catalogue
+) -> list[Question]:
+    """Ask about the parts of weak indicators in which the host leads; else about these."""
+    index = catalogue.indices[found.index]
+    now = pair[(pair["year"] == found.year).to_numpy()]
+    scores = {
+        (unit, code): score
+        for unit, code, score in zip(now["unit"], now["indicator"], now["score"], strict=True)
+    }
+    host = found.hosts[place].code
+    asked = []
+    for column, code in enumerate(found.codes):
+        if not found.gap_term[place, column] > 0:
+            continue
+        parts = [part for part in index.children(code, found.year) if part.breakdown]
+        leads = [
+            (part, scores.get((found.focus, part.code)), scores.get((host, part.code)))
+            for part in parts or [index.indicator(code)]
+        ]
+        asked += [
+            Question(part, code, ours, theirs, theirs - ours,
+                     question(catalogue, index, part, found.year))
+            for part, ours, theirs in leads
+            if ours is not None and theirs is not None and theirs > ours
+        ]  # fmt: skip
+    return sorted(asked, key=lambda one: -one.gap)[:MOST_QUESTIONS]
+
+
+def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    plain = rows.astype(object).where(rows.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

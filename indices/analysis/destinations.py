@@ -1,0 +1,283 @@
+"""Whom to learn from: learning potential of every unit for one that wants to do better.
+
+For each weak indicator of the focus unit a host earns
+
+- weight × gap, where its score is higher by more than the uncertainty (PAPI: 1.96 standard errors
+  of the difference) or than a threshold that the user sets; otherwise nothing;
+- weight × gain, where it is not behind the focus unit and gained more, over comparable years and
+  beyond the median of all units, than the same margin. `Wishes.gain` weighs this against the gap.
+
+Learning potential = (Σ gap terms + gain × Σ gain terms) × likeness factor, in points of the index;
+the factor is 1 − alike × (1 − likeness). From it `day` points are taken off for every day of
+travel: that is the value by which hosts are ordered. A score that is not known leaves its term
+unknown: no term is negative, so what remains is a lower bound, and the host gets no rank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from indices.analysis import weakness as weak_
+from indices.analysis.arrays import Flags, Floats, Integers
+from indices.analysis.gains import Gains, gains
+from indices.analysis.likeness import Likeness, likeness
+from indices.analysis.travel import distances, single_days
+from indices.analysis.weakness import Weakness, Wishes, find_weakness
+from indices.catalogue import Catalogue, Index, Unit
+
+# A host is strong where it is ahead beyond the threshold and among this share of all scores.
+BEST_SHARE = 0.25
+# Below this, differences of terms are rounding of binary numbers.
+NOISE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Destinations:
+    """All hosts of one index and year; arrays have the shape (hosts,) or (hosts, weak indicators).
+
+    Attributes:
+        index, year, focus, wishes: what was asked.
+        hosts: all other units of the vintage, in code order.
+        weakness: the focus unit's indicators, weak or not.
+        codes: the weak indicators, in catalogue order.
+        weights: of the weak indicators.
+        own: the focus unit's scores of them.
+        scores: the hosts' scores.
+        gap: host − focus; NaN where unknown.
+        threshold: what a gap has to exceed.
+        basis: where the threshold comes from.
+        gap_term, gain_term: in points, before likeness; NaN where unknown.
+        gains: what the hosts gained on them.
+        strong: whether a host is strong in an indicator.
+        alike: likeness, with its parts.
+        km, days: from the focus unit and back again, by the rules of `travel`.
+    """
+
+    index: str
+    year: int
+    focus: str
+    wishes: Wishes
+    hosts: list[Unit]
+    weakness: Weakness
+    codes: list[str]
+    weights: Floats
+    own: Floats
+    scores: Floats
+    gap: Floats
+    threshold: Floats
+    basis: str
+    gap_term: Floats
+    gain_term: Floats
+    gains: Gains
+    strong: Flags
+    alike: Likeness
+    km: Floats
+    days: Floats
+
+    @cached_property
+    def factor(self) -> Floats:
+        """What likeness leaves of the terms."""
+        factor: Floats = 1 - self.wishes.alike * (1 - self.alike.whole)
+        return factor
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything counts: there is a weak indicator whose weight is not zero."""
+        return bool(self.weights.sum() > 0)
+
+    @cached_property
+    def unknown(self) -> Flags:
+        """Whether any term of a host is unknown."""
+        roads = np.where(self.improvable, self.gain_term, 0.0)
+        gone: Flags = np.any(np.isnan(self.gap_term) | np.isnan(roads), axis=1)
+        return gone
+
+    @cached_property
+    def improvable(self) -> Flags:
+        """Which weak indicators have a comparable year before; the others have no gain term."""
+        return np.array([bool(years) for years in self.gains.window], dtype=bool)
+
+    def value_of(self, weights: Floats) -> Floats:
+        """Return learning potential under weights: shape (weak,) or (draws, weak), hosts last."""
+        terms = np.nan_to_num(self.gap_term) + self.wishes.gain * np.nan_to_num(self.gain_term)
+        value: Floats = (weights @ terms.T) * self.factor
+        return value
+
+    @cached_property
+    def potential(self) -> Floats:
+        """Learning potential; a lower bound where a term is unknown."""
+        return self.value_of(self.weights)
+
+    @cached_property
+    def net(self) -> Floats:
+        """Learning potential less the days of travel; days that are not known count nothing."""
+        net: Floats = self.potential - self.wishes.day * np.nan_to_num(self.days)
+        return net
+
+    @cached_property
+    def rank(self) -> Integers:
+        """Rank by `net` among the hosts without unknown terms; 0 for the others.
+
+        Without a weak indicator, or with all weights zero, nobody has a rank.
+        """
+        return ranks(self.net, ~self.unknown & self.asks)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Places of the hosts, the best first; equal ones in code order, unknown ones last."""
+        value = np.where(self.nothing_known, -np.inf, np.round(self.net, 9))
+        order: list[int] = np.argsort(-value, kind="stable").tolist()
+        return order
+
+    @cached_property
+    def nothing_known(self) -> Flags:
+        """Whether every term of a host is unknown."""
+        return np.array(np.isnan(self.gap_term).all(axis=1), dtype=bool)
+
+    def place(self, code: str) -> int:
+        """Return the place of a host; ValueError when it is none."""
+        return [one.code for one in self.hosts].index(code)
+
+
+def ranks(values: Floats, counted: Flags) -> Integers:
+    """Return competition ranks along the last axis; 0 where a value is not counted."""
+    # Adding zero turns −0.0 into 0.0, which sorts alike.
+    rounded = np.where(counted, np.round(values, 9) + 0.0, -np.inf)
+    ordered = -np.sort(-rounded, axis=-1)
+    if rounded.ndim == 1:
+        found = np.searchsorted(-ordered, -rounded, side="left") + 1
+    else:
+        found = np.stack(
+            [
+                np.searchsorted(-best, -row, side="left") + 1
+                for best, row in zip(ordered, rounded, strict=True)
+            ]
+        )
+    where: Integers = np.where(counted, found, 0)
+    return where
+
+
+def destinations(
+    scores: pd.DataFrame,
+    covariates: pd.DataFrame,
+    catalogue: Catalogue,
+    index: str,
+    year: int,
+    focus: str,
+    wishes: Wishes | None = None,
+) -> Destinations:
+    """Work out every host's learning potential.
+
+    Args:
+        scores: SCORE_COLUMNS of the index, all its years.
+        covariates: COVARIATE_COLUMNS.
+        catalogue: units, breaks, benchmark provinces.
+        index: code of the index.
+        year: the year measured.
+        focus: code of the unit that wants to learn.
+        wishes: what counts and how much.
+    """
+    asked = wishes or Wishes()
+    found = find_weakness(scores, catalogue, index, year, focus, asked)
+    units = catalogue.units_of(catalogue.vintage(year))
+    home = next(one for one in units if one.code == focus)
+    hosts = [one for one in units if one.code != focus]
+    columns = np.flatnonzero(found.weak)
+    rows = [found.field.row(one.code) for one in hosts]
+    field = replace(
+        found.field,
+        indicators=[found.field.indicators[column] for column in columns],
+        scores=found.field.scores[:, columns],
+    )
+    theirs = _rows(field.scores, rows)
+    own = found.own[columns]
+    gap = theirs - own
+    gap_limit, gain_limit, basis = _limits(
+        scores, catalogue.indices[index], found, year, focus, columns, rows, asked
+    )
+    gained = _of_hosts(gains(scores, catalogue.indices[index], field, year), rows)
+    counted = gap > gap_limit + NOISE
+    gains_count = (gained.extra > gain_limit + NOISE) & (gap >= 0)
+    km = distances([home, *hosts])[0, 1:]
+    return Destinations(
+        index=index,
+        year=year,
+        focus=focus,
+        wishes=asked,
+        hosts=hosts,
+        weakness=found,
+        codes=found.codes,
+        weights=np.array([asked.weight(code) for code in found.codes]),
+        own=own,
+        scores=theirs,
+        gap=gap,
+        threshold=gap_limit,
+        basis=basis,
+        gap_term=np.where(np.isnan(gap), np.nan, np.where(counted, gap, 0.0)),
+        gain_term=np.where(
+            np.isnan(gained.extra) | np.isnan(gap),
+            np.nan,
+            np.where(gains_count, gained.extra, 0.0),
+        ),
+        gains=gained,
+        strong=counted & (theirs >= _quarter(field.scores)),
+        alike=likeness(hosts, home, covariates, year),
+        km=km,
+        days=single_days(km),
+    )
+
+
+def _rows(matrix: Floats, rows: list[int]) -> Floats:
+    """Take rows of a matrix; −1 gives a row of NaN."""
+    taken: Floats = np.vstack([matrix, np.full(matrix.shape[1], np.nan)])[rows]
+    return taken
+
+
+def _of_hosts(gained: Gains, rows: list[int]) -> Gains:
+    since = np.vstack([gained.since, np.zeros(gained.since.shape[1], dtype=np.int64)])[rows]
+    return Gains(
+        _rows(gained.points, rows),
+        _rows(gained.extra, rows),
+        _rows(gained.places, rows),
+        since,
+        gained.window,
+    )
+
+
+def _limits(
+    scores: pd.DataFrame,
+    index: Index,
+    found: Weakness,
+    year: int,
+    focus: str,
+    columns: Integers,
+    rows: list[int],
+    wishes: Wishes,
+) -> tuple[Floats, Floats, str]:
+    """Return what gaps and gains have to exceed, and where that comes from."""
+    shape = (len(rows), len(columns))
+    if wishes.threshold is not None:
+        chosen = np.full(shape, wishes.threshold)
+        return chosen, chosen, weak_.CHOSEN
+    errors, basis = weak_.standard_errors(scores, index, found.field, year, columns.tolist())
+    row = found.field.row(focus)
+    own = errors[row] if row >= 0 else np.zeros(len(columns))
+    theirs = _rows(errors, rows)
+    return (
+        weak_.difference_margin(theirs, own),
+        weak_.difference_margin(theirs, theirs),
+        basis,
+    )
+
+
+def _quarter(scores: Floats) -> Floats:
+    """Return per indicator the score that the best quarter of all known scores reaches."""
+    cut = np.full(scores.shape[1], np.inf)
+    known = (~np.isnan(scores)).any(axis=0)
+    if known.any():
+        cut[known] = np.nanquantile(scores[:, known], 1 - BEST_SHARE, axis=0)
+    return cut

@@ -1,0 +1,202 @@
+"""How much ranks depend on the method: the same parts put together in many other ways.
+
+Uncertainty analysis of a composite indicator (step 7 of the *Handbook on Constructing Composite
+Indicators*, OECD/JRC, 2008; Saisana, Saltelli and Tarantola, "Uncertainty and sensitivity analysis
+techniques as tools for the quality assessment of composite indicators", *Journal of the Royal
+Statistical Society A* 168, 2005). It says nothing about errors of measurement: a rank that no
+method moves may still be chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from indices.analysis.aggregation import aggregate_arithmetic, aggregate_geometric
+from indices.analysis.arrays import Floats, Integers
+from indices.analysis.composition import NOT_POSITIVE, Composition, NoComposition
+from indices.analysis.normalisation import (
+    normalise_min_max,
+    normalise_ranks,
+    normalise_scale,
+    normalise_z_scores,
+)
+from indices.analysis.rank_sets import LEVEL
+from indices.analysis.ranking import NOISE_DECIMALS
+
+DRAWS = 2_000
+SEED = 20190920
+NORMALISATIONS = ("scale", "min_max", "z_score", "rank")
+MEANS = ("arithmetic", "geometric")
+# How far Dirichlet weights are from the published ones. NEAR: around them, by about 30 % of each
+# (standard deviation); ANY: every set of weights is as likely as any other.
+NEAR, ANY = "near", "any"
+CONCENTRATION = 10.0
+
+
+@dataclass(frozen=True, eq=False)
+class Methods:
+    """Many ways to put parts together, one a draw.
+
+    Attributes:
+        weights: shape (draws, parts), each row adding up to 1.
+        normalisation: place in NORMALISATIONS, shape (draws,).
+        mean: place in MEANS, shape (draws,).
+        left_out: place of the part that is left out, −1 for none, shape (draws,).
+    """
+
+    weights: Floats
+    normalisation: Integers
+    mean: Integers
+    left_out: Integers
+
+    @property
+    def effective(self) -> Floats:
+        """Weights without the part that is left out, adding up to 1 again."""
+        places = np.arange(self.weights.shape[1])
+        kept = np.where(places == self.left_out[:, None], 0.0, self.weights)
+        weights: Floats = kept / kept.sum(axis=1, keepdims=True)
+        return weights
+
+
+@dataclass(frozen=True, eq=False)
+class Variation:
+    """Ranks under many methods beside those of the published method.
+
+    Attributes:
+        composition: units and parts.
+        published: rank of each unit by the sum of its points, among these units; shape (units,).
+        ranks: shape (units, draws).
+        level: share of the draws that `bounds` holds at least.
+    """
+
+    composition: Composition
+    published: Integers
+    ranks: Integers
+    level: float = LEVEL
+
+    @cached_property
+    def bounds(self) -> Integers:
+        """Lowest and highest rank between which each unit lies at the level, (units, 2)."""
+        tail = (1 - self.level) / 2
+        best = np.quantile(self.ranks, tail, axis=1, method="lower")
+        worst = np.quantile(self.ranks, 1 - tail, axis=1, method="higher")
+        return np.column_stack([best, worst]).astype("int64")
+
+    @cached_property
+    def median(self) -> Integers:
+        """Median rank over the draws, the better of two middle ones; shape (units,)."""
+        return np.quantile(self.ranks, 0.5, axis=1, method="lower").astype("int64")
+
+    @cached_property
+    def shift(self) -> Floats:
+        """Mean absolute distance from the published rank, in places; shape (units,)."""
+        shift: Floats = np.abs(self.ranks - self.published[:, None]).mean(axis=1)
+        return shift
+
+    def within(self, places: int) -> Floats:
+        """Return the share of draws within so many places of the published rank, (units,)."""
+        near = np.abs(self.ranks - self.published[:, None]) <= places
+        shares: Floats = near.mean(axis=1)
+        return shares
+
+    def frequencies(self, unit: str) -> dict[int, float]:
+        """Return the share of draws in which a unit has each rank, best first, without zeros."""
+        own = self.ranks[self.composition.units.index(unit)]
+        ranks, counts = np.unique(own, return_counts=True)
+        shares = counts / len(own)
+        return dict(zip(ranks.tolist(), shares.tolist(), strict=True))
+
+
+def draw_methods(
+    composition: Composition, spread: str = NEAR, draws: int = DRAWS, seed: int = SEED
+) -> Methods:
+    """Draw methods at random: weights, normalisation, mean and the part left out, all together.
+
+    Args:
+        composition: the parts.
+        spread: "near" or "any": how far weights may be from the published ones.
+        draws: how many methods.
+        seed: so that the same data give the same ranks.
+    """
+    random = np.random.default_rng(seed)
+    return Methods(
+        weights=random.dirichlet(concentrations(composition, spread), draws),
+        normalisation=random.integers(len(NORMALISATIONS), size=draws),
+        mean=random.integers(len(MEANS), size=draws),
+        left_out=random.integers(-1, len(composition.parts), size=draws),
+    )
+
+
+def concentrations(composition: Composition, spread: str) -> Floats:
+    """Return the parameters of the Dirichlet distribution of the weights, shape (parts,)."""
+    if spread == ANY:
+        return np.ones(len(composition.parts))
+    return CONCENTRATION * len(composition.parts) * composition.weights
+
+
+def published_method(composition: Composition, draws: int = 1) -> Methods:
+    """Return the publisher's method, so many times: parts in points, added up."""
+    return Methods(
+        weights=np.tile(composition.weights, (draws, 1)),
+        normalisation=np.zeros(draws, dtype="int64"),
+        mean=np.zeros(draws, dtype="int64"),
+        left_out=np.full(draws, -1),
+    )
+
+
+def ranks_under(composition: Composition, methods: Methods) -> Integers:
+    """Return every unit's rank under every method, shape (units, draws).
+
+    Raises:
+        NoComposition: a normalised value is not above 0, so that it has no geometric mean.
+    """
+    values, low, high = composition.values, composition.low, composition.high
+    normalised = (
+        normalise_scale(values, low, high),
+        normalise_min_max(values),
+        normalise_z_scores(values),
+        normalise_ranks(values),
+    )
+    weights = methods.effective
+    results = np.empty((len(values), len(weights)))
+    for place, parts in enumerate(normalised):
+        if not (parts > 0).all():
+            raise NoComposition(NOT_POSITIVE, len(values), composition.n_ranked)
+        for mean, aggregate in enumerate((aggregate_arithmetic, aggregate_geometric)):
+            here = (methods.normalisation == place) & (methods.mean == mean)
+            results[:, here] = aggregate(parts, weights[here])
+    return _ranks(results)
+
+
+def vary_methods(
+    composition: Composition, spread: str = NEAR, draws: int = DRAWS, seed: int = SEED
+) -> Variation:
+    """Rank all units by many methods drawn at random; arguments as in `draw_methods`.
+
+    Raises:
+        NoComposition: see `ranks_under`.
+    """
+    methods = draw_methods(composition, spread, draws, seed)
+    published = ranks_under(composition, published_method(composition))[:, 0]
+    return Variation(composition, published, ranks_under(composition, methods))
+
+
+def _ranks(results: Floats) -> Integers:
+    """Rank each column, the highest first, ties sharing the best rank.
+
+    Sorted instead of compared pair by pair, which takes ten times as long for thousands of draws.
+    Equal sums differ in the last digits only by the order of adding.
+    """
+    values = -np.round(results, NOISE_DECIMALS)
+    order = np.argsort(values, axis=0, kind="stable")
+    ordered = np.take_along_axis(values, order, axis=0)
+    places = np.arange(len(values))[:, None]
+    fresh = np.ones(ordered.shape, dtype=bool)
+    fresh[1:] = ordered[1:] > ordered[:-1]
+    first = np.maximum.accumulate(np.where(fresh, places, 0), axis=0)
+    ranks = np.empty(ordered.shape, dtype="int64")
+    np.put_along_axis(ranks, order, first + 1, axis=0)
+    return ranks

@@ -1,0 +1,172 @@
+"""Learning potential: terms by hand, unknown terms, weights, thresholds, likeness and travel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from indices.analysis.destinations import destinations
+from indices.analysis.hosts import host_list
+from indices.analysis.rank_ranges import rank_ranges
+from indices.analysis.travel import cheapest_tours, distances, leg_days, single_days
+from indices.analysis.uncertainty import ASSUMED, PUBLISHED
+from indices.analysis.weakness import BENCHMARK, NONE, Wishes
+from indices.frames import COVARIATE_COLUMNS, make_frame
+
+CITIES = ("01", "22", "48", "79")
+
+
+@pytest.fixture
+def nothing():
+    return make_frame({name: [] for name in COVARIATE_COLUMNS}, COVARIATE_COLUMNS)
+
+
+@pytest.fixture
+def found(scored, small, nothing):
+    """Four units, D1 and D2 of PAPI; the focus unit 79 is behind in D1 and ahead in D2."""
+
+    def make(wishes=None, years=(2024,), **changed):
+        base = {"01": (6.0, 4.0), "22": (5.5, 4.2), "48": (5.1, 4.4), "79": (5.0, 5.0)}
+        rows = []
+        for year in years:
+            for unit, scores in base.items():
+                for code, score in zip(("D1", "D2"), scores, strict=True):
+                    value = changed.get(f"u{unit}_{code}_{year}", score)
+                    reason = "withheld" if value is None else None
+                    rows.append({"unit": unit, "indicator": code, "score": value, "year": year,
+                                 "missing_reason": reason})  # fmt: skip
+        given = wishes or Wishes(threshold=0.2, alike=0.0, day=0.0)
+        return destinations(scored(*rows), nothing, small, "PAPI", 2024, "79", given)
+
+    return make
+
+
+def test_a_lead_counts_in_full_above_the_threshold_and_not_at_all_below(found):
+    one = found()
+    assert one.codes == ["D1"]
+    np.testing.assert_allclose(one.potential, [1.0, 0.5, 0.0])
+    assert one.rank.tolist() == [1, 2, 3]
+
+
+def test_a_score_that_is_not_known_is_no_zero(found):
+    one = found(u01_D1_2024=None)
+    place = one.place("01")
+    assert np.isnan(one.gap_term[place, 0]) and one.unknown[place] and one.rank[place] == 0
+    assert one.rank[one.place("22")] == 1
+
+
+def test_improvement_is_what_exceeds_the_median_of_all(found):
+    one = found(years=(2023, 2024), u22_D1_2023=4.5, wishes=Wishes(
+        threshold=0.2, gain=2.0, alike=0.0, day=0.0))  # fmt: skip
+    place = one.place("22")
+    assert one.gains.extra[place, 0] == pytest.approx(1.0)
+    assert one.gains.places[place, 0] == 2 and one.gains.since[place, 0] == 2023
+    assert one.potential[place] == pytest.approx(0.5 + 2.0 * 1.0)
+
+
+def test_improvement_of_a_host_that_is_behind_teaches_nothing(found):
+    one = found(years=(2023, 2024), u48_D1_2023=3.0, u48_D1_2024=4.9)
+    assert one.gain_term[one.place("48"), 0] == 0
+
+
+def test_no_year_is_compared_across_a_break(reader, catalogue):
+    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+    assert not one.improvable.any() and np.isnan(one.gains.extra).all()
+
+
+def test_all_weights_zero_rank_nobody(found):
+    one = found(Wishes(weights=(("D1", 0.0),)))
+    assert not one.asks and not one.rank.any()
+
+
+def test_weak_indicators_are_the_rules_or_the_users(found):
+    assert found(Wishes(rule=BENCHMARK)).codes == ["D1"]
+    assert found(Wishes(margin=0.9)).codes == []
+    assert found(Wishes(weak=("D2",))).codes == ["D2"]
+    assert found(Wishes(weak=("D9",))).codes == ["D1"]
+
+
+def test_thresholds_say_where_they_come_from(reader, catalogue):
+    def basis(index, year):
+        scores = reader.scores(index)
+        return destinations(scores, reader.covariates(), catalogue, index, year, "79").basis
+
+    assert (basis("PAPI", 2019), basis("PAPI", 2022), basis("PAR", 2023)) == (
+        PUBLISHED, ASSUMED, NONE,
+    )  # fmt: skip
+
+
+def test_a_threshold_is_the_error_of_the_difference(reader, catalogue):
+    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2019, "79")
+    rows = reader.scores("PAPI", 2019, "D4").set_index("unit")["standard_error"]
+    column, place = one.codes.index("D4"), one.place("22")
+    expected = 1.959964 * np.hypot(rows["79"], rows["22"])
+    assert one.threshold[place, column] == pytest.approx(expected)
+
+
+def test_likeness_is_one_for_equals_and_the_mean_of_ratios(scored, small):
+    values = {"01": (8000.0, 4000.0, 100.0), "79": (8000.0, 6000.0, 200.0)}
+    names = ("population_thousand", "urban_population_thousand", "grdp_per_capita_million_vnd")
+    rows = [(2022, 63, unit, name, value, "x") for unit, three in values.items()
+            for name, value in zip(names, three, strict=True)]  # fmt: skip
+    covariates = make_frame(dict(zip(COVARIATE_COLUMNS, zip(*rows, strict=True), strict=True)),
+                            COVARIATE_COLUMNS)  # fmt: skip
+    score = scored(*({"unit": unit, "indicator": "D1", "score": 5.0} for unit in CITIES))
+    one = destinations(score, covariates, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
+    assert one.alike.whole[0] == pytest.approx(np.mean([1.0, 1.0, 0.5, (4 / 8) / (6 / 8)]))
+    assert one.alike.whole[1] == pytest.approx(0.5), "only the kind is known"
+
+
+def test_distances_and_days_follow_the_stated_rule(catalogue):
+    home, hanoi = catalogue.unit("79"), catalogue.unit("01")
+    assert distances([home, hanoi])[0, 1] == pytest.approx(1145, abs=15)
+    assert leg_days(np.array([0.0, 60.0, 61.0, 251.0])).tolist() == [0, 0, 0.5, 0.5]
+    assert single_days(np.array([30.0, 1000.0])).tolist() == [1.0, 2.0]
+    gone = replace(home, latitude=None)
+    assert np.isnan(single_days(distances([gone, hanoi])[0, 1:])).all()
+
+
+def test_the_tour_of_august_2023_takes_the_three_days_that_it_took(catalogue):
+    codes = ["79", "74", "95"]
+    (tour,) = cheapest_tours([1, 2], codes, distances([catalogue.unit(code) for code in codes]))
+    assert tour.days == 3.0
+
+
+def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue):
+    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2022, "79")
+    ranges = rank_ranges(one)
+    ranked = one.rank > 0
+    assert (ranges[ranked, 0] <= one.rank[ranked]).all()
+    assert (one.rank[ranked] <= ranges[ranked, 1]).all()
+    assert (ranges[ranked, 0] < ranges[ranked, 1]).any() and not ranges[~ranked].any()
+    np.testing.assert_array_equal(ranges, rank_ranges(one))
+
+
+def test_one_indicator_leaves_nothing_to_weigh(found):
+    one = found()
+    assert rank_ranges(one)[:, 0].tolist() == one.rank.tolist()
+
+
+def test_the_six_in_2021_by_another_way(reader, catalogue):
+    """Terms from the flat table, without any of the matrices."""
+    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+    rows = {host.unit: host for host in host_list(one, catalogue)}
+    table = reader.scores("PAPI", (2019, 2021)).set_index(["year", "unit", "indicator"])
+    for unit in catalogue.benchmark:
+        total = 0.0
+        for code in ("D1", "D2", "D4", "D5", "D6", "D7"):
+            lead = table.loc[(2021, unit, code), "score"] - table.loc[(2021, "79", code), "score"]
+            errors = [table.loc[(2019, one, code), "standard_error"] for one in (unit, "79")]
+            total += lead if lead > 1.959964 * np.hypot(*errors) else 0.0
+        host = rows[unit]
+        if unit in ("22", "27"):
+            assert host.rank is None and host.at_least and host.potential is None
+        else:
+            assert host.gap_terms == pytest.approx(total, abs=1e-5)
+            assert host.potential == pytest.approx(total * host.factor, abs=1e-5)
+    ranked = [host for host in rows.values() if host.rank]
+    assert len(ranked) == 59
+    for host in ranked:
+        assert host.rank == 1 + sum(other.value > host.value for other in ranked)
