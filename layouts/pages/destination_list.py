@@ -14,8 +14,9 @@ from indices.analysis.uncertainty import ASSUMED, PUBLISHED
 from indices.analysis.weakness import CHOSEN
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.learning import OPTIONS
 from layouts.pages.destination_view import View
-from layouts.urls import to_query
+from layouts.urls import href
 from layouts.wording import UNKNOWN, sort_key
 
 FIRST = 5
@@ -102,8 +103,16 @@ def notes(view: View) -> list[Component]:
 
 def briefing_address(view: View, code: str) -> str:
     """Return the address of a host's briefing, with everything that was asked."""
-    query = to_query(view.state)
-    return f"/destinations/{code}?{query}" if query else f"/destinations/{code}"
+    state = view.state
+    asked = {
+        key: value
+        for key, value in state.options
+        if key in OPTIONS and value != OPTIONS[key].default
+    }
+    focus = view.found.focus if view.found.focus != view.catalogue.focus else ""
+    return href(
+        state, f"/destinations/{code}", index=state.index, year=state.year, focus=focus, **asked
+    )
 
 
 def list_file(view: View) -> Chart:
