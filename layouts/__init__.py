@@ -19,6 +19,7 @@ PAGES = (
     "gaps",
     "what_if",
     "destinations",
+    "effects",
     "briefing",
     "methodology",
     "unit",
