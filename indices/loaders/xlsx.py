@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 50
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_ADDRESS = re.compile(rb"\br\s*=\s*[\"'](?:([A-Za-z]{3,})|[A-Za-z]*[0-9]{8,})")
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"'](?:([A-Za-z]{3,})[0-9]|[A-Za-z]*[0-9]{8})")
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 

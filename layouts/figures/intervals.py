@@ -23,6 +23,7 @@ class Interval:
     upper: float
     hover: str
     kind: str = "other"
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def _marks(rows: Sequence[Interval], key: str, kind: Kind) -> dict[str, Any]:
         },
         "customdata": [row.hover for _, row in own],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([row.key for _, row in own]),
     }
 
 

@@ -14,6 +14,7 @@ from indices.analysis.rank_sets import LEVEL
 from indices.analysis.uncertainty import TOP, Difference, difference, uncertainty_table
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.standing import plain_rows
 from layouts.figures.intervals import Interval, Kind, height, intervals
 from layouts.pages.gap_view import ALL_UNITS, Row, View
@@ -126,7 +127,8 @@ def _interval(view: View, row: Row) -> Interval:
             w.t("rank {rank}, may be {best} to {worst}",
                 rank=row["rank"], best=row["best_rank"], worst=row["worst_rank"])
         )  # fmt: skip
-    return Interval(name, row["score"], row["lower"], row["upper"], "<br>".join(lines), kind)
+    bounds = (row["score"], row["lower"], row["upper"])
+    return Interval(name, *bounds, "<br>".join(lines), kind, view.key(unit=unit))
 
 
 def _title(certainty: Certainty) -> str:
@@ -206,9 +208,9 @@ def _printed(certainty: Certainty) -> str:
     )
 
 
-def _table(certainty: Certainty) -> pd.DataFrame:
+def _table(certainty: Certainty) -> Keyed:
     w, rows = certainty.view.w, certainty.table
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Province"): [certainty.view.unit_name(unit) for unit in rows["unit"]],
             w.t("Score"): rows["score"],
@@ -224,3 +226,9 @@ def _table(certainty: Certainty) -> pd.DataFrame:
             ],
         }
     )
+    units = rows["unit"].tolist()
+    facts = {
+        w.t("Score"): [certainty.view.key(unit=unit) for unit in units],
+        w.t("Rank"): [certainty.view.key(unit=unit, figure="rank") for unit in units],
+    }
+    return Keyed(frame, facts)

@@ -46,6 +46,7 @@ PAGE = Page(
         BEST: N_("Best of all provinces"),
     },
     labels={"units": N_("Chosen provinces")},
+    most_units=20,
 )
 CHARTS = ("parts", "fifths", "goals", "rooms", "years", "certainty")
 WAYS = "gaps-ways"

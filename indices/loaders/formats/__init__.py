@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
-from indices.loaders.formats import template
+from indices.loaders.formats import papi_layouts, template
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
 
 __all__ = [
@@ -22,7 +22,13 @@ __all__ = [
     "recognise",
 ]
 
-FORMATS: tuple[Format, ...] = (template.FORMAT,)
+FORMATS: tuple[Format, ...] = (
+    template.FORMAT,
+    papi_layouts.MASTER,
+    papi_layouts.YEARLY,
+    papi_layouts.FULL,
+    papi_layouts.CODED,
+)
 
 
 class Unrecognised(Unreadable):

@@ -87,10 +87,15 @@ class Reading:
 
 
 class Format(Protocol):
-    """A file format: `code` as in "F1", its name, and the two questions it answers."""
+    """A file format, and the two questions that it answers."""
 
-    code: str
-    name: Text
+    @property
+    def code(self) -> str:
+        """Its code, as in "F1"."""
+
+    @property
+    def name(self) -> Text:
+        """What people call such a file."""
 
     def match(self, book: Book, catalogue: Catalogue) -> Match | None:
         """Say how well the content fits, None when it is another format."""
