@@ -16,6 +16,7 @@ from layouts.components.filters import control_id, filter_bar
 from layouts.components.learning import OPTIONS
 from layouts.pages import briefing_parts as parts
 from layouts.pages.briefing_parts import Paper
+from layouts.pages.briefing_roads import ROADS, roads_chart
 from layouts.pages.destination_view import read_view
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
@@ -39,7 +40,7 @@ PAGE = Page(
     options={**OPTIONS, "focus": Option(load_catalogue().focus, _focus)},
     navigated=False,
 )
-CHARTS = (parts.ROADS,)
+CHARTS = (ROADS,)
 _PARTS = ("standing", "figures", "questions", "changes")
 EXTRAS = tuple(Extra(name, Output(f"briefing-{name}", "children")) for name in _PARTS)
 
@@ -60,7 +61,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     paper = Paper(view, briefing)
     return Content(
         finding=finding(paper),
-        charts={parts.ROADS: parts.roads_chart(paper)},
+        charts={ROADS: roads_chart(paper)},
         extras={
             "standing": parts.standing(paper),
             "figures": parts.figures(paper),
@@ -97,7 +98,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             [html.H3(w.t("What changed there"), className="card-title"), _part("changes", content)],
             className="card",
         ),
-        chart_card(PAGE, content.charts[parts.ROADS], state, w),
+        chart_card(PAGE, content.charts[ROADS], state, w),
     ]
 
 

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from indices.analysis.briefing import Briefing, Change, Figure, Road
+from indices.analysis.briefing import Briefing, Change, Figure
 from indices.analysis.hosts import Host
-from indices.analysis.series import Segment
+from indices.facts import fact_key
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.facts import Fact, fact_list, make_fact
+from layouts.components.keyed import Keyed
 from layouts.components.table import plain_table
 from layouts.components.terms import indicator_name, missing_reason
-from layouts.figures import panels
 from layouts.pages.destination_view import View
 from layouts.urls import href
 from layouts.wording import UNKNOWN
 
-ROADS, FIGURES, QUESTIONS = "roads", "figures", "questions"
-HOST_COLOR = theme.OKABE_ITO[0]
+FIGURES, QUESTIONS = "figures", "questions"
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,38 +87,40 @@ def figures(paper: Paper) -> list[Component]:
     """Return our and their figures on the weak indicators."""
     if paper.why_empty:
         return []
-    return [
-        plain_table(figure_table(paper), paper.view.w, caption=_figures_title(paper), decimals=2)
-    ]
+    table, w = figure_table(paper), paper.view.w
+    caption = _figures_title(paper)
+    return [plain_table(table.frame, w, caption=caption, decimals=2, facts=table.facts)]
 
 
-def figure_table(paper: Paper) -> pd.DataFrame:
+def figure_table(paper: Paper) -> Keyed:
     """Return one row per weak indicator with both figures, the lead and their sources."""
     w, view = paper.view.w, paper.view
-    rows = _figures(paper)
+    rows = paper.briefing.figures if paper.briefing else ()
     columns = {
         view.name: [one.ours for one in rows],
         paper.name: [one.theirs for one in rows],
         w.t("Lead"): [one.gap for one in rows],
-        w.t("Counts above"): [round(one.threshold, 6) for one in rows],
+        w.t("Counts above"): [one.threshold for one in rows],
     }
-    numbers = {
-        name: pd.Series(values, dtype="float64").round(6) for name, values in columns.items()
-    }
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Indicator"): [_name(paper, one.indicator.code) for one in rows],
-            **numbers,
+            **{name: pd.Series(all_, dtype="float64").round(6) for name, all_ in columns.items()},
             w.t("Reading"): [_reading(paper, one) for one in rows],
             w.t("Source"): [_sources(paper, one.sources) for one in rows],
         }
     )
+    facts = {
+        name: [fact_key(view.index.code, view.state.year, unit, one.indicator.code) for one in rows]
+        for name, unit in ((view.name, view.found.focus), (paper.name, paper.host))
+    }
+    return Keyed(frame, facts)
 
 
 def figures_file(paper: Paper) -> Chart:
     """Return the figures as a file."""
     return Chart(
-        FIGURES, _figures_title(paper), theme.empty_figure(""), lambda: figure_table(paper),
+        FIGURES, _figures_title(paper), theme.empty_figure(""), partial(figure_table, paper),
         paper.view.source,
     )  # fmt: skip
 
@@ -186,29 +187,6 @@ def changes(paper: Paper) -> list[Component]:
     return [html.Ul([html.Li(_changed(paper, one)) for one in paper.briefing.changes])]
 
 
-def roads_chart(paper: Paper) -> Chart:
-    """Return one panel per weak indicator: host and focus unit over the years, cut at breaks."""
-    w, view, empty = paper.view.w, paper.view, paper.why_empty
-    roads = paper.briefing.roads if paper.briefing and not empty else ()
-    items = [_panel(paper, one) for one in roads]
-    years = view.index.years
-    breaks = [year for year, _ in view.index.break_years()]
-    names = (w.t("method changed"), "")
-    span = f"{years[0]}–{years[-1]}"
-    return Chart(
-        name=ROADS,
-        title=empty or w.t("The road of {host} and of {name}", host=paper.name, name=view.name),
-        figure=theme.empty_figure(empty)
-        if empty
-        else panels.panels(items, breaks, (years[0], years[-1]), names, min(2, len(items))),
-        table=lambda: _road_table(paper, roads),
-        source=view.source_line(view.scores["sources"].tolist(), span),
-        note="" if empty else w.t("Lines are cut where the method changed or a year is missing."),
-        empty=empty,
-        height=160 if empty else panels.height(len(items), min(2, len(items))),
-    )
-
-
 def _rank_fact(paper: Paper) -> Fact:
     w, row = paper.view.w, paper.row
     label = w.t("Place on the list")
@@ -233,10 +211,6 @@ def _today(paper: Paper) -> list[Component]:
         name=paper.name,
     )
     return [html.P([note, link, "."], className="lead")]
-
-
-def _figures(paper: Paper) -> Iterable[Figure]:
-    return list(paper.briefing.figures) if paper.briefing else []
 
 
 def _figures_title(paper: Paper) -> str:
@@ -277,34 +251,3 @@ def _changed(paper: Paper, one: Change) -> str:
         extra=view.number(one.extra, sign=True),
     )  # fmt: skip
     return said if one.counts else f"{said} ({w.t('not counted')})"
-
-
-def _panel(paper: Paper, road: Road) -> panels.Panel:
-    view = paper.view
-    own = _line(view, view.name, road.ours, theme.HCMC, "circle")
-    theirs = _line(view, paper.name, road.theirs, HOST_COLOR, "diamond")
-    remark = "" if road.theirs else view.w.t("no score known")
-    return panels.Panel(view.code_name(road.indicator.code), [theirs, own], (), remark)
-
-
-def _line(view: View, name: str, runs: Iterable[Segment], color: str, symbol: str) -> panels.Line:
-    texts = {
-        year: view.number(value)
-        for run in runs
-        for year, value in zip(run.years, run.values, strict=True)
-    }
-    pairs = [(run.years, run.values) for run in runs]  # noqa: PD011
-    return panels.Line(name, pairs, texts, color, symbol)
-
-
-def _road_table(paper: Paper, roads: Iterable[Road]) -> pd.DataFrame:
-    w, view = paper.view.w, paper.view
-    rows = [
-        (view.code_name(road.indicator.code), year, name, value)
-        for road in roads
-        for name, runs in ((view.name, road.ours), (paper.name, road.theirs))
-        for run in runs
-        for year, value in zip(run.years, run.values, strict=True)
-    ]
-    names = [w.t("Indicator"), w.t("Year"), w.t("Province"), w.t("Score")]
-    return pd.DataFrame(rows, columns=names)

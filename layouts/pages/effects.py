@@ -13,7 +13,7 @@ from indices.reference import load_catalogue
 from layouts.components.chart import chart_card, table_links
 from layouts.components.filters import control_id, dropdown_labels, filter_bar
 from layouts.pages import effect_parts as parts
-from layouts.pages.effect_parts import read_results
+from layouts.pages.effect_view import month_label, read_results
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
 from layouts.urls import Option, Page, PageState
@@ -92,7 +92,7 @@ def _tours(state: PageState, w: Wording) -> list[Any]:
                 html.Label(w.t("Tours of"), htmlFor=identity, className="label"),
                 dcc.Dropdown(
                     id=identity,
-                    options=[{"value": one, "label": parts.month_label(one, w)} for one in months],
+                    options=[{"value": one, "label": month_label(one, w)} for one in months],
                     value=state.option("tour"),
                     clearable=False,
                     searchable=False,
