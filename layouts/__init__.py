@@ -20,6 +20,8 @@ PAGES = (
     "certainty",
     "what_if",
     "destinations",
+    "effects",
+    "briefing",
     "tours",
     "tour",
     "methodology",
