@@ -86,6 +86,15 @@
   functions.byChange = by("change");
   functions.byGrade = by("grade");
   functions.byPercentile = by("percentile");
+  functions.byHalf = by("half");
+  functions.byWorst = by("worst");
+  functions.byJoint = by("joint_worst");
+  functions.byApart = by("sign");
+  functions.byMethods = by("method_worst");
+  functions.byMedian = by("median");
+  functions.byWithin1 = by("near_1");
+  functions.byWithin3 = by("near_3");
+  functions.byShift = by("shift");
   /* Names in Vietnamese order, which the server has worked out. */
   functions.byOrder = by("order");
 
