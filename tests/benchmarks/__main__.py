@@ -11,6 +11,7 @@ from tests.benchmarks import (
     changing,
     crowd,
     first_page,
+    fuzz,
     loading,
     memory,
     methods,
@@ -28,6 +29,7 @@ def measured() -> Iterator[Measured]:
     """Every measurement, one after the other, so that none disturbs another."""
     yield from starting.measure()
     yield from loading.measure()
+    yield from fuzz.measure()
     port = free_port()
     address = f"http://{HOST}:{port}"
     with serving(python("app.py"), port), sync_playwright() as playwright:
