@@ -6,7 +6,7 @@ A value that cannot be used is replaced by the default and noted as a problem.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -19,6 +19,12 @@ _READ = {
     "lang", "index", "year", "indicator", "region", "unit", "units", "text", "view", "against",
     "source",
 }  # fmt: skip
+
+
+# A group of units is named with this sign before its name: "@cities".
+GROUP = "@"
+# Returns the members of a named group of units, None where there is no such group.
+Groups = Callable[[str], "tuple[str, ...] | None"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,9 @@ class Reading:
     ) -> None:
         self.given, self.defaults, self.catalogue = given, defaults, catalogue
         self.problems = problems
+        self.groups: Groups = lambda _: None
+        self.group = ""
+        self.group_units: tuple[str, ...] = ()
 
     def one_of(self, key: str, allowed: Iterable[str], default: str, **about: Any) -> str:
         """Return the value of a key where it is allowed, else the default and a problem."""
@@ -100,7 +109,8 @@ class Reading:
     def units(self, vintage: int, subjects: set[str]) -> tuple[str, ...]:
         """Return the chosen units of the vintage, each once, no more than the page takes.
 
-        What the page is about is always shown, so it is never among the chosen.
+        What the page is about is always shown, so it is never among the chosen. A named group
+        stands for its members; one that is chosen alone is remembered by its name.
         """
         if "units" not in self.defaults:
             return ()
@@ -108,7 +118,8 @@ class Reading:
             default = tuple(self.defaults["units"])
             known = [code for code in default if (vintage, code) in self.catalogue.units]
             return tuple(code for code in known if code not in subjects)
-        given = dict.fromkeys(self.given["units"].split(","))
+        asked = [one for one in self.given["units"].split(",") if one]
+        given = dict.fromkeys(code for one in asked for code in self._members(one))
         codes = [code for code in given if code and code not in subjects]
         known = [code for code in codes if (vintage, code) in self.catalogue.units]
         unknown = [code for code in codes if code not in known]
@@ -117,7 +128,13 @@ class Reading:
         most = int(self.defaults.get("most_units", len(known)))
         if len(known) > most:
             self.problems.append(Problem("most_units", str(len(known)), str(most)))
+        if len(asked) == 1 and asked[0].startswith(GROUP) and known:
+            self.group, self.group_units = asked[0], tuple(known)
         return tuple(known[:most])
+
+    def _members(self, code: str) -> tuple[str, ...]:
+        """Return the members of a group; anything else stands for itself."""
+        return (self.groups(code) or (code,)) if code.startswith(GROUP) else (code,)
 
     def text(self) -> str:
         """Return the search text, short and printable."""
@@ -136,6 +153,9 @@ class Reading:
         if not allowed:
             return ""
         codes = {code for year, code in self.catalogue.units if year == vintage}
+        given = self.given.get("against", "")
+        if given.startswith(GROUP) and self.groups(given):
+            return given
         return self.one_of("against", {*allowed, *(codes - subjects)}, allowed[0])
 
     def options(self) -> tuple[tuple[str, str], ...]:

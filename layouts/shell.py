@@ -13,9 +13,8 @@ from dash.development.base_component import Component
 from layouts.access import viewer
 from layouts.components.local_nav import leads, local_nav
 from layouts.components.markup import aria, data
-from layouts.components.notice import notice
 from layouts.site import Content, Site
-from layouts.updates import shown_state
+from layouts.updates import shown_state, site_notice
 from layouts.urls import LANGUAGES, Page, PageState, href
 from layouts.wording import N_, Wording
 
@@ -36,10 +35,9 @@ def page_shell(
         [
             *_local(site, page, state, w),
             html.H1(content.finding, id=f"{name}-finding", className="finding"),
-            html.Div(notice(state, site.catalogue, w), id=f"{name}-notice", className="notice"),
+            html.Div(site_notice(site, state, w), id=f"{name}-notice", className="notice"),
             *body,
             dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
-            dcc.Store(id=f"{name}-open"),
         ],
     )
 
@@ -163,6 +161,14 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
                 "empty.",
                 publishers="; ".join(_publishers(site, w)),
             )
+        )
+    )
+    lines.append(
+        html.P(
+            w.t("A click on a number, or Enter, opens where it comes from."),
+            className="hint",
+            id="facts-hint",
+            **data(failed=w.t("Where this number comes from cannot be read now; try again.")),
         )
     )
     lines.append(html.P(w.t("Every page prints on A4 (Ctrl+P)."), className="hint"))

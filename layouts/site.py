@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from dash import Output
 
 from indices.catalogue import Catalogue
+from indices.database.errors import DatabaseUnavailable
 from layouts.components.chart import Chart, Later
 from layouts.encoding import Encoder
 from layouts.memo import Memo, for_everybody
@@ -87,7 +89,40 @@ class Site:
     def state(self, page: Page | None, path: str, query: str | Mapping[str, Any]) -> PageState:
         """Read the state of a page; without a page only the language counts."""
         defaults = page_defaults(page, self.language) if page else {"lang": self.language}
-        return parse_state(path, query, self.catalogue, defaults)
+        return parse_state(path, query, self.catalogue, defaults, self.members)
+
+    def members(self, group: str, index: str, year: int, unit: str) -> tuple[str, ...] | None:
+        """Return the members of a named group of units; None where there is no such group.
+
+        Args:
+            group: a name such as "@cities".
+            index: code of the index, empty on a page without one.
+            year: 0 on a page without one.
+            unit: the unit in question.
+        """
+        try:
+            key = (self.build_id, group, index, year, unit)
+            return self.memo.get(key, lambda: self._members(group, index, year, unit))
+        except DatabaseUnavailable:
+            return None
+
+    def _members(self, group: str, index: str, year: int, unit: str) -> tuple[str, ...] | None:
+        from indices.analysis.groups import group_members
+        from indices.analysis.peers import peers
+
+        def nearest() -> list[str]:
+            known = self.reader.covariates()
+            found = peers(self.catalogue, known, self.reader.scores(index, year), year, unit)
+            return [str(code) for code in found.table["unit"]]
+
+        return group_members(
+            group,
+            self.catalogue,
+            self.catalogue.vintage(year),
+            unit,
+            lambda: self.reader.scores(index, year, "total"),
+            nearest,
+        )
 
     def content(self, module: ModuleType, state: PageState) -> Content:
         """Return a page's content, made once per build of the data and state.
@@ -115,3 +150,29 @@ class Site:
 def load_modules(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
     """Import page modules by name."""
     return tuple(importlib.import_module(f"layouts.pages.{name}") for name in names)
+
+
+class NoSuchChart(LookupError):
+    """No page has a chart of that name at that address."""
+
+
+def chart_at(site: Site, page: str, name: str, query: str) -> tuple[Chart, Page, PageState]:
+    """Return a chart or table of a page in the state of a query.
+
+    Raises:
+        NoSuchChart: there is no such page, unit or chart.
+        DatabaseUnavailable: the database cannot answer.
+    """
+    module = site.module_named(page)
+    if module is None:
+        raise NoSuchChart(page)
+    unit = dict(parse_qsl(query)).get("unit", "")
+    path = module.PAGE.path.replace("<code>", unit)
+    if not site.knows(path):
+        raise NoSuchChart(path)
+    state = site.state(module.PAGE, path, query)
+    content = site.content(module, state)
+    chart = content.charts.get(name) or content.tables.get(name)
+    if chart is None:
+        raise NoSuchChart(name)
+    return chart.made(), module.PAGE, state

@@ -1,4 +1,4 @@
-"""The callbacks that every page has: filters in, everything that changes out, and table views."""
+"""The callbacks that every page has: filters in, everything that changes out, and the address."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
 
-from layouts.components.chart import chart_outputs, chart_table, chart_values
+from layouts.components.chart import chart_outputs, chart_values
 from layouts.components.filters import filter_inputs, filter_outputs, filter_values
+from layouts.components.groups import group_note
 from layouts.components.local_nav import family, local_nav
 from layouts.components.notice import notice
+from layouts.query import GROUP
 from layouts.site import Extra, Site
 from layouts.urls import Page, PageState, to_query
-from layouts.wording import wording
+from layouts.wording import Wording, wording
 
 
 def register_update(app: Dash, site: Site, module: ModuleType) -> None:
-    """Connect a page: its filters, its charts and extras, its address, its table views.
+    """Connect a page: its filters, its charts and extras, its address.
 
     The page module has PAGE, CHARTS (names), optionally EXTRAS, and `content(reader, state, w)`.
     """
@@ -44,21 +47,9 @@ def register_update(app: Dash, site: Site, module: ModuleType) -> None:
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("site", "follow"),
-        Output(f"{name}-open", "data"),
         Input(f"{name}-state", "data"),
-        Input({"part": "toggle", "page": name, "chart": ALL}, "n_clicks"),
-        State({"part": "toggle", "page": name, "chart": ALL}, "id"),
         prevent_initial_call=True,
     )
-
-    @app.callback(
-        Output({"part": "table", "page": name, "chart": ALL}, "children"),
-        Input(f"{name}-open", "data"),
-        State({"part": "table", "page": name, "chart": ALL}, "id"),
-        prevent_initial_call=True,
-    )
-    def show_tables(shown: dict[str, Any], places: list[dict[str, str]]) -> list[Any]:
-        return update_tables(site, module, shown, places)
 
 
 def update_page(
@@ -83,7 +74,7 @@ def update_page(
     known = before if shown["build"] == site.build_id else None
     return {
         "finding": content.finding,
-        "notice": notice(state, site.catalogue, w),
+        "notice": site_notice(site, state, w),
         "state": shown_state(site, page, state, replaces=_only_text(before, state)),
         "filters": filter_values(page, state, w, site.catalogue, dict(given), before),
         "charts": chart_values(page, content.charts, state, w, known),
@@ -95,18 +86,9 @@ def update_page(
     }
 
 
-def update_tables(
-    site: Site, module: ModuleType, shown: Mapping[str, Any], places: list[dict[str, str]]
-) -> list[Any]:
-    """Fill the table views that are open, for the state that is shown."""
-    state = site.state(module.PAGE, shown["path"], shown["query"])
-    charts = site.content(module, state).charts
-    w = wording(state.lang)
-    names = [place["chart"] for place in places]
-    return [
-        chart_table(charts[name].made(), w) if name in shown["open"] else no_update
-        for name in names
-    ]
+def site_notice(site: Site, state: PageState, w: Wording) -> list[Component]:
+    """Return what a page says of its address, and where its unit stands in the chosen group."""
+    return [*notice(state, site.catalogue, w), *group_note(site.reader, state, site.catalogue, w)]
 
 
 def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False) -> dict[str, Any]:
@@ -126,6 +108,12 @@ def _asked(page: Page, given: Mapping[str, Any], query: str, before: PageState) 
         # "D4" is another thing in another index.
         for key in ("indicator", *(key for key, one in page.options.items() if one.of_index)):
             asked.pop(key, None)
+    group = [one for one in given.get("units") or () if one.startswith(GROUP)]
+    if group:
+        # A group that is chosen takes the place of the units chosen before it.
+        asked["units"] = group[-1]
+    elif before.group and tuple(given.get("units") or ()) == before.units:
+        asked["units"] = before.group
     return asked
 
 

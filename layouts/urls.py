@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from indices.catalogue import Catalogue, vintage_of
-from layouts.query import Problem, Reading, flat, read_query, shown
+from layouts.query import GROUP, Problem, Reading, flat, read_query, shown
 
 LANGUAGES = ("vi", "en")
 
@@ -86,7 +86,11 @@ class Page:
 
 @dataclass(frozen=True)
 class PageState:
-    """Everything that decides what a page shows; keys a page does not know stay empty."""
+    """Everything that decides what a page shows; keys a page does not know stay empty.
+
+    `group` names the group that was chosen and `group_units` are all its members, of which `units`
+    may hold the first only; `members` are the units behind an `against` that names a group.
+    """
 
     path: str = "/"
     lang: str = "vi"
@@ -95,6 +99,9 @@ class PageState:
     indicator: str = ""
     region: str = ""
     units: tuple[str, ...] = ()
+    group: str = ""
+    group_units: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     text: str = ""
     view: str = ""
     against: str = ""
@@ -125,11 +132,21 @@ class PageState:
 
     def _value(self, name: str) -> Any:
         own = dict(self.options)
+        if name == "against":
+            return self.against, self.members
         return own[name] if name in own else getattr(self, name)
 
 
+# (name of a group, index, year, unit in question) -> its members; None where there is none.
+Expand = Callable[[str, str, int, str], "tuple[str, ...] | None"]
+
+
 def parse_state(
-    path: str, query: str | Mapping[str, Any], catalogue: Catalogue, defaults: Mapping[str, Any]
+    path: str,
+    query: str | Mapping[str, Any],
+    catalogue: Catalogue,
+    defaults: Mapping[str, Any],
+    expand: Expand = lambda *_: None,
 ) -> PageState:
     """Read a state from a path and a query string or from the values of controls.
 
@@ -138,11 +155,16 @@ def parse_state(
         query: query string with or without "?", or key -> value with lists and None allowed.
         catalogue: says which indices, years, indicators, regions and units there are.
         defaults: what `page_defaults` returns: keys with their defaults, `lang` and `path`.
+        expand: gives the members of a named group of units.
 
     Returns:
         A state in which every value exists; values that do not are named in `problems`.
     """
     given, problems = read_query(query)
+    if given.get("against", "").startswith(GROUP) and "units" in defaults:
+        # Compared with a group means: with the mean of its members, who are then the chosen.
+        chosen = {"units": given["against"], "against": next(iter(defaults.get("against", ())), "")}
+        given = {**given, **chosen}
     reading = Reading(given, dict(defaults), catalogue, problems)
     lang = reading.one_of("lang", LANGUAGES, str(defaults.get("lang", "vi")))
     index = reading.index()
@@ -150,6 +172,10 @@ def parse_state(
     vintage = catalogue.vintage(year) if year else 63
     unit = reading.unit(vintage) or shown(_code_in(path, str(defaults.get("path", ""))))
     subjects = set() if "unit" in defaults else {catalogue.focus, unit}
+    about = unit or catalogue.focus
+    reading.groups = lambda code: expand(code, index.code if index else "", year, about)
+    units = reading.units(vintage, subjects)
+    against = reading.against(vintage, subjects or {unit})
     return PageState(
         path=path,
         lang=lang,
@@ -157,10 +183,13 @@ def parse_state(
         year=year,
         indicator=reading.indicator(index, year),
         region=reading.region(vintage),
-        units=reading.units(vintage, subjects),
+        units=units,
+        group=reading.group,
+        group_units=reading.group_units,
         text=reading.text(),
         view=reading.choice("view"),
-        against=reading.against(vintage, subjects or {unit}),
+        against=against,
+        members=(reading.groups(against) or ()) if against.startswith(GROUP) else (),
         source=reading.source(),
         unit=unit,
         options=reading.options(),
@@ -192,7 +221,7 @@ def to_query(state: PageState) -> str:
     if "unit" in state.defaults and state.unit != state.defaults["unit"]:
         pairs.append(("unit", state.unit))
     if "units" in state.defaults and state.units != tuple(state.defaults["units"]):
-        pairs.append(("units", ",".join(state.units)))
+        pairs.append(("units", state.group or ",".join(state.units)))
     for key in ("region", "text", "view", "against", "source"):
         if getattr(state, key) != _default(state.defaults, key):
             pairs.append((key, getattr(state, key)))
@@ -200,7 +229,7 @@ def to_query(state: PageState) -> str:
     pairs += [(key, value) for key, value in state.options if value != known[key].default]
     if state.lang != state.defaults.get("lang", "vi"):
         pairs.append(("lang", state.lang))
-    return urlencode(pairs, safe=",")
+    return urlencode(pairs, safe=",@")
 
 
 def href(state: PageState, path: str = "", **changes: Any) -> str:
@@ -215,7 +244,7 @@ def href(state: PageState, path: str = "", **changes: Any) -> str:
     pairs = [(key, flat(value)) for key, value in changes.items() if value]
     if state.lang != state.defaults.get("lang", "vi"):
         pairs.append(("lang", state.lang))
-    return f"{path}?{urlencode(pairs, safe=',')}" if pairs else path
+    return f"{path}?{urlencode(pairs, safe=',@')}" if pairs else path
 
 
 def split(address: str) -> tuple[str, str]:

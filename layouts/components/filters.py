@@ -9,6 +9,7 @@ from dash import Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
+from layouts.components.groups import UNDATED, group_names
 from layouts.components.markup import aria
 from layouts.memo import Memo
 from layouts.query import flat
@@ -105,11 +106,14 @@ def options(page: Page, key: str, state: PageState, w: Wording, catalogue: Catal
     if key == "view":
         return _labelled((value, w.t(message)) for value, message in page.views.items())
     if key in ("unit", "units") and "unit" in state.defaults:
-        return unit_options(replace(state, unit=""), w, catalogue)
+        everybody = unit_options(replace(state, unit=""), w, catalogue)
+        return (group_options(page, w) if key == "units" else []) + everybody
     units = unit_options(state, w, catalogue)
     if key == "against":
-        return _labelled((value, w.t(message)) for value, message in page.against.items()) + units
-    return units
+        groups = group_options(page, w)
+        own = _labelled((value, w.t(message)) for value, message in page.against.items())
+        return own + groups + units
+    return (group_options(page, w) if key == "units" else []) + units
 
 
 def unit_options(state: PageState, w: Wording, catalogue: Catalogue) -> Options:
@@ -133,6 +137,16 @@ def _unit_options(
     return [
         {"value": unit.code, "label": w.unit_name(unit), "search": f"{unit.name.vi} {unit.name.en}"}
         for unit in units
+    ]
+
+
+def group_options(page: Page, w: Wording) -> Options:
+    """Return the named groups, which may be chosen where units are; some need index and year."""
+    dated = {"index", "year"} <= set(page.defaults)
+    return [
+        {"value": code, "label": f"▸ {name}", "search": name}
+        for code, name in group_names(w).items()
+        if dated or code in UNDATED
     ]
 
 

@@ -43,6 +43,7 @@ PAGE = Page(
         MEDIAN: N_("Median of all provinces"),
         BEST: N_("Best of all provinces"),
     },
+    most_units=20,
 )
 CHARTS = ("units", "parts", "heat", "years")
 

@@ -42,9 +42,9 @@ PAGE = Page(
     },
     labels={"against": N_("Scores to take over")},
     options={
-        "set": Option("", read_set),
+        "set": Option("", read_set, of_index=True),
         "name": Option("", read_name),
-        "others": Option("", read_others),
+        "others": Option("", read_others, of_index=True),
     },
     navigated=False,
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from indices.analysis.gaps import gap_table
 from indices.analysis.whatif import additive_tree
+from layouts.components.groups import group_name
 from layouts.components.standing import plain_rows
 from layouts.pages.what_if_view import View
 
@@ -59,14 +60,16 @@ def aim_name(view: View) -> str:
         "mean": w.t("the mean of all provinces"),
         "median": w.t("the median of all provinces"),
     }
+    if view.state.members:
+        return w.t("the mean of {names}", names=group_name(against, w))
     return names.get(against) or view.unit_name(against)
 
 
 def _gaps(view: View) -> Any:
     state = view.state
-    return gap_table(
-        view.scores, view.catalogue, view.index.code, state.year, state.unit, state.against
-    )
+    others = tuple(code for code in state.members if code != state.unit)
+    against = others or state.against
+    return gap_table(view.scores, view.catalogue, view.index.code, state.year, state.unit, against)
 
 
 def _row(view: View, code: str, parent: str | None, gap: Any) -> dict[str, Any]:

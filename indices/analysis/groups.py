@@ -1,0 +1,120 @@
+"""Named groups of units, and the rank of a unit inside a group.
+
+A group is written with a sign before its name, so that it is never taken for a unit: "@cities" the
+centrally run cities, "@region" the region of the unit in question, "@top" the first quarter of an
+index and year, "@near" or "@near8" the units most like the unit in question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indices.analysis.absence import NOT_RANKED
+from indices.catalogue import Catalogue
+
+CITIES, REGION, TOP, NEAR = "@cities", "@region", "@top", "@near"
+NAMED = (CITIES, REGION, TOP, NEAR)
+NEAREST, MOST = 6, 20
+_NEAR = re.compile(r"@near(\d{1,2})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class GroupRank:
+    """Where a unit stands inside a group.
+
+    Attributes:
+        rank: None where the unit's own rank or that of a member is not known.
+        best, worst: between which it then lies, as far as known ranks say; None without an own one.
+        size: how many members are ranked, the unit included.
+        order: known (unit, rank in the whole field), the best first.
+        unknown: members whose rank is not known.
+        unranked: members that were not ranked: withheld, not surveyed.
+    """
+
+    rank: int | None
+    best: int | None
+    worst: int | None
+    size: int
+    order: list[tuple[str, int]]
+    unknown: list[str]
+    unranked: list[str]
+
+
+def nearest_count(code: str) -> int | None:
+    """Return of how many units a "@near" group consists; None for any other code."""
+    found = _NEAR.fullmatch(code)
+    if found is None:
+        return None
+    count = int(found.group(1) or NEAREST)
+    return min(count, MOST) if count else None
+
+
+def group_members(
+    code: str,
+    catalogue: Catalogue,
+    vintage: int,
+    unit: str,
+    totals: Callable[[], pd.DataFrame],
+    nearest: Callable[[], Sequence[str]],
+) -> tuple[str, ...] | None:
+    """Return the members of a named group in the order of their codes, nearest ones by nearness.
+
+    Args:
+        code: "@cities", "@region", "@top", "@near" or "@near" with a number.
+        catalogue: kinds and regions.
+        vintage: which units there are.
+        unit: the unit in question.
+        totals: gives SCORE_COLUMNS of the totals of the index and year; asked for "@top" alone.
+        nearest: gives all units, those most like the unit first; asked for "@near" alone.
+
+    Returns:
+        Codes, the unit itself among them where it belongs; None where there is no such group.
+    """
+    units = catalogue.units_of(vintage)
+    if code == CITIES:
+        return tuple(one.code for one in units if one.kind == "city")
+    if code == REGION:
+        own = {one.code: one.region for one in units}.get(unit)
+        return tuple(one.code for one in units if own and one.region == own)
+    if code == TOP:
+        return _first_quarter(totals())
+    count = nearest_count(code)
+    return None if count is None else tuple(nearest()[:count])
+
+
+def group_rank(rows: pd.DataFrame, unit: str, members: Sequence[str]) -> GroupRank:
+    """Return the rank of a unit inside a group that it is counted to.
+
+    Args:
+        rows: SCORE_COLUMNS of one index, year and indicator.
+        unit: code of the unit.
+        members: codes of the group.
+    """
+    codes = dict.fromkeys([unit, *members])
+    own = rows[rows["unit"].isin(list(codes)).to_numpy()]
+    ranks = {
+        str(code): int(rank)
+        for code, rank in zip(own["unit"], own["rank"], strict=True)
+        if not pd.isna(rank)
+    }
+    reasons = dict(zip(own["unit"], own["missing_reason"].fillna(""), strict=True))
+    unranked = [code for code in codes if code not in ranks and reasons.get(code) in NOT_RANKED]
+    unknown = [code for code in codes if code not in ranks and code not in unranked]
+    order = sorted(ranks.items(), key=lambda pair: (pair[1], pair[0]))
+    best = worst = None
+    if unit in ranks:
+        best = 1 + sum(rank < ranks[unit] for rank in ranks.values())
+        worst = best + len(unknown)
+    rank = best if best == worst else None
+    return GroupRank(rank, best, worst, len(ranks) + len(unknown), order, unknown, unranked)
+
+
+def _first_quarter(totals: pd.DataFrame) -> tuple[str, ...]:
+    """Return the units whose rank is at most a quarter of the number of ranked units."""
+    known = totals[(totals["rank"].notna() & totals["rank_of"].notna()).to_numpy()]
+    first = known["rank"].astype("int64") * 4 <= known["rank_of"].astype("int64")
+    return tuple(known.loc[first.to_numpy(), "unit"].tolist())

@@ -1,0 +1,244 @@
+"""Who is like a unit: distances by variables that the user picks and weighs, term by term.
+
+Every variable's difference is first brought to one scale. Numbers are standardised, so that their
+difference is counted in standard deviations; a difference in kind or region counts 1, as in
+Gower's general coefficient for variables of mixed kinds (J. C. Gower, "A general coefficient of
+similarity and some of its properties", Biometrics 27, 1971, 857-871); great-circle distance is
+divided by the standard distance of the units (R. Bachi, "Standard distance measures and related
+methods for spatial analysis", Papers of the Regional Science Association 10, 1963), which is to
+places what the standard deviation is to numbers. The distance is the weighted mean of these terms.
+
+A unit that lacks a picked variable is named and left out of scale and list: nothing is imputed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from indices.analysis.arrays import Flags, Floats
+from indices.catalogue import Catalogue, Unit
+
+VARIABLES = ("population", "urban", "grdp", "kind", "region", "distance", "profile")
+DEFAULT_WEIGHTS: Mapping[str, float] = {"population": 1.0, "urban": 1.0, "grdp": 1.0, "kind": 1.0}
+# Mean radius of the earth in kilometres (International Union of Geodesy and Geophysics).
+EARTH = 6371.0088
+_NUMBERS = ("population", "urban", "grdp")
+_WEIGHT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
+
+
+class WrongWeights(ValueError):
+    """Weights that cannot be used; the text is a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Peers:
+    """Distances of all units from one.
+
+    Attributes:
+        table: one row per unit that has every picked variable, nearest first: unit, distance, and a
+            column per picked variable with its term; the terms of a row add up to its distance.
+        values: rows by unit, the variables as they were read (persons in thousands, shares,
+            million VND a head, kilometres); NaN or empty where unknown.
+        missing: unit -> picked variables it lacks.
+        year: of the population and product figures; None where none of them is picked or known.
+    """
+
+    table: pd.DataFrame
+    values: pd.DataFrame
+    missing: dict[str, list[str]]
+    year: int | None
+
+
+def read_weights(text: str) -> dict[str, float]:
+    """Read "population:1,urban:0.5".
+
+    Raises:
+        WrongWeights: an unknown or repeated variable, a weight that is no plain number from 0 on,
+            or no weight above 0.
+    """
+    weights: dict[str, float] = {}
+    for one in text.split(","):
+        name, _, value = (part.strip() for part in one.partition(":"))
+        if name not in VARIABLES:
+            raise WrongWeights(f"has no variable {name[:40]!r}; there are {', '.join(VARIABLES)}")
+        if name in weights:
+            raise WrongWeights(f"weighs {name} more than once; weigh it once")
+        if not _WEIGHT.fullmatch(value):
+            raise WrongWeights(f"weighs {name} with {value[:40]!r}; give a number from 0 on")
+        weights[name] = float(value)
+    if not any(weights.values()):
+        raise WrongWeights("weighs nothing; give at least one weight above 0")
+    return weights
+
+
+def peers(
+    catalogue: Catalogue,
+    covariates: pd.DataFrame,
+    scores: pd.DataFrame,
+    year: int,
+    unit: str,
+    weights: Mapping[str, float] = DEFAULT_WEIGHTS,
+) -> Peers:
+    """Return every unit's distance from one, the nearest first.
+
+    Args:
+        catalogue: kinds, regions and places of the units.
+        covariates: COVARIATE_COLUMNS; those of the newest year up to `year` count, else the first.
+        scores: SCORE_COLUMNS of the index and year whose dimensions make up the profile; other
+            years and indicators are passed over.
+        year: says which units there are.
+        unit: code of the unit.
+        weights: variable -> weight; those of weight 0 are not picked.
+
+    Returns:
+        The peers; an empty table where the unit itself lacks a picked variable.
+    """
+    picked = {name: weight for name, weight in weights.items() if weight > 0}
+    units = catalogue.units_of(catalogue.vintage(year))
+    codes = [one.code for one in units]
+    at = covariate_year(covariates, catalogue.vintage(year), year)
+    values = _values(units, covariates, at, unit)
+    profile = _profile(scores, year, codes)
+    missing = _missing(values, profile, picked)
+    kept = [code not in missing for code in codes]
+    if unit in missing or unit not in codes or not picked:
+        empty = pd.DataFrame(columns=["unit", "distance", *picked])
+        return Peers(empty, values, missing, at if set(picked) & set(_NUMBERS) else None)
+    terms = _terms(values[kept], profile[kept], units, unit, picked)
+    whole = sum(picked.values())
+    table = pd.DataFrame({name: picked[name] * terms[name] / whole for name in picked})
+    table.insert(0, "unit", [code for code, keep in zip(codes, kept, strict=True) if keep])
+    table.insert(1, "distance", table[list(picked)].sum(axis=1))
+    table = table[(table["unit"] != unit).to_numpy()]
+    table = table.sort_values(["distance", "unit"], kind="stable", ignore_index=True)
+    return Peers(table, values, missing, at if set(picked) & set(_NUMBERS) else None)
+
+
+def great_circle(latitude: Floats, longitude: Floats, to: tuple[float, float]) -> Floats:
+    """Return great-circle distances in kilometres by the haversine formula.
+
+    R. W. Sinnott, "Virtues of the haversine", Sky and Telescope 68, 1984, 159.
+
+    Args:
+        latitude: in degrees, shape (places,); NaN gives NaN.
+        longitude: likewise.
+        to: latitude and longitude of one place.
+    """
+    north, east = np.radians(latitude), np.radians(longitude)
+    north_to, east_to = math.radians(to[0]), math.radians(to[1])
+    chord = (
+        np.sin((north - north_to) / 2) ** 2
+        + np.cos(north) * math.cos(north_to) * np.sin((east - east_to) / 2) ** 2
+    )
+    distance: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return distance
+
+
+def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:
+    """Return the year of the covariates to use: the newest up to `year`, else the first."""
+    years = sorted(covariates.loc[(covariates["vintage"] == vintage).to_numpy(), "year"].unique())
+    before = [int(one) for one in years if one <= year]
+    return before[-1] if before else int(years[0]) if years else None
+
+
+def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None, unit: str) -> pd.DataFrame:
+    """Return what is known of every unit, one row each, in the order of `units`."""
+    codes = [one.code for one in units]
+    chosen = ((covariates["vintage"] == units[0].vintage) & (covariates["year"] == at)).to_numpy()
+    wide = covariates[chosen].pivot_table("value", "unit", "variable").reindex(codes)
+    none = pd.Series(np.nan, index=wide.index)
+    people = wide.get("population_thousand", none)
+    places = {one.code: (one.latitude, one.longitude) for one in units}
+    latitude = np.array([places[code][0] for code in codes], dtype="float64")
+    longitude = np.array([places[code][1] for code in codes], dtype="float64")
+    row = codes.index(unit) if unit in codes else 0
+    here = (float(latitude[row]), float(longitude[row]))
+    return pd.DataFrame(
+        {
+            "population": people.to_numpy(),
+            "urban": (wide.get("urban_population_thousand", none) / people).to_numpy(),
+            "grdp": wide.get("grdp_per_capita_million_vnd", none).to_numpy(),
+            "kind": [one.kind for one in units],
+            "region": [one.region for one in units],
+            "distance": great_circle(latitude, longitude, here),
+            "latitude": latitude,
+            "longitude": longitude,
+        },
+        index=codes,
+    )
+
+
+def _profile(scores: pd.DataFrame, year: int, codes: list[str]) -> Floats:
+    """Return the scores of the dimensions, shape (units, dimensions); NaN where unknown."""
+    names = scores["indicator"].astype(str)
+    own = scores[((scores["year"] == year) & names.str.fullmatch(r"D\d+")).to_numpy()]
+    if own.empty:
+        return np.full((len(codes), 1), np.nan)
+    wide = own.pivot_table("score", "unit", "indicator", dropna=False).reindex(codes)
+    return wide.to_numpy("float64")
+
+
+def _missing(
+    values: pd.DataFrame, profile: Floats, picked: Mapping[str, float]
+) -> dict[str, list[str]]:
+    without_profile: Flags = np.asarray(np.isnan(profile).any(axis=1))
+    gone = {
+        name: without_profile if name == "profile" else values[name].isna().to_numpy()
+        for name in VARIABLES
+        if name in picked
+    }
+    found = {
+        code: [name for name, lacking in gone.items() if lacking[place]]
+        for place, code in enumerate(values.index)
+    }
+    return {code: names for code, names in found.items() if names}
+
+
+def _terms(
+    values: pd.DataFrame,
+    profile: Floats,
+    units: list[Unit],
+    unit: str,
+    picked: Mapping[str, float],
+) -> dict[str, Floats]:
+    """Return each picked variable's difference from the unit on the common scale."""
+    row = values.index.get_loc(unit)
+    terms: dict[str, Floats] = {}
+    for name in picked:
+        if name in ("kind", "region"):
+            other = (values[name] != values.loc[unit, name]).to_numpy()
+            terms[name] = np.where(other, 1.0, 0.0)
+        elif name == "distance":
+            terms[name] = _over(values["distance"].to_numpy("float64"), _spread(values))
+        elif name == "profile":
+            standard = _over(profile - profile[row], profile.std(axis=0))
+            terms[name] = np.asarray(np.sqrt((standard**2).mean(axis=1)), dtype="float64")
+        else:
+            x = values[name].to_numpy("float64")
+            # People and product differ by factors, not by amounts.
+            x = x if name == "urban" else np.log(x)
+            terms[name] = np.abs(_over(x - x[row], x.std()))
+    return terms
+
+
+def _spread(values: pd.DataFrame) -> float:
+    """Return the standard distance: the root of half the mean squared distance of all pairs."""
+    latitude, longitude = values["latitude"].to_numpy(), values["longitude"].to_numpy()
+    squares = [
+        (great_circle(latitude, longitude, (north, east)) ** 2).mean()
+        for north, east in zip(latitude.tolist(), longitude.tolist(), strict=True)
+    ]
+    return math.sqrt(float(np.mean(squares)) / 2)
+
+
+def _over(differences: Floats, scale: Floats | float) -> Floats:
+    """Divide by a scale; where all units are alike nothing differs."""
+    sizes = np.where(np.asarray(scale) > 0, scale, 1.0)
+    divided: Floats = differences / sizes
+    return divided

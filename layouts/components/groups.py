@@ -1,0 +1,80 @@
+"""Named groups of units: what they are called, and where a unit stands inside the chosen one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+from dash.development.base_component import Component
+
+from indices.analysis.groups import CITIES, NEAR, REGION, TOP, GroupRank, group_rank, nearest_count
+from indices.catalogue import Catalogue
+from layouts.components.terms import index_year, short_name
+from layouts.urls import PageState
+from layouts.wording import Wording
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+# Groups that need neither an index nor a year.
+UNDATED = (CITIES, REGION)
+_MOST_NAMED = 12
+
+
+def group_names(w: Wording) -> dict[str, str]:
+    """Return the groups that are offered by name."""
+    return {
+        CITIES: w.t("Centrally run cities"),
+        REGION: w.t("Same region"),
+        TOP: w.t("First quarter of the year"),
+        NEAR: w.t("Most alike"),
+    }
+
+
+def group_name(code: str, w: Wording) -> str:
+    """Return what a group is called."""
+    count = nearest_count(code)
+    if count is not None:
+        return w.t("the {n} most alike", n=count)
+    return group_names(w).get(code, code)
+
+
+def group_note(
+    reader: Reader, state: PageState, catalogue: Catalogue, w: Wording
+) -> list[Component]:
+    """Say where the unit stands inside the chosen group; nothing where no group is chosen."""
+    if not (state.group and state.index and state.year):
+        return []
+    index, unit = catalogue.indices[state.index], state.unit or catalogue.focus
+    indicator = state.indicator or "total"
+    rows = reader.scores(state.index, state.year, indicator)
+    found = group_rank(rows, unit, state.group_units)
+
+    def name(code: str) -> str:
+        return short_name(catalogue.unit(code, state.vintage), catalogue, w)
+
+    head = f"{index_year(index, state.year, w)} · {group_name(state.group, w)}"
+    listed = "; ".join(f"{name(code)} {rank}" for code, rank in found.order[:_MOST_NAMED])
+    parts = [
+        f"{head}: {_place(name(unit), found, w)}.",
+        w.t("In the whole country: {ranks}.", ranks=listed) if listed else "",
+    ]
+    if found.unknown:
+        names = w.listing([name(code) for code in found.unknown])
+        parts.append(w.t("Rank not known: {names}.", names=names))
+    if found.unranked:
+        names = w.listing([name(code) for code in found.unranked])
+        parts.append(w.t("Not ranked: {names}.", names=names))
+    return [html.P(" ".join(part for part in parts if part), className="group")]
+
+
+def _place(name: str, found: GroupRank, w: Wording) -> str:
+    if found.best is None:
+        return w.t("the rank of {name} is not known", name=name)
+    if found.rank is not None:
+        place = w.place(found.rank, found.size)
+        return w.t("{name} stands {place} in this group", name=name, place=place)
+    return w.t(
+        "{name} stands between {best} and {worst} of {n} in this group", name=name,
+        best=found.best, worst=found.worst, n=found.size,
+    )  # fmt: skip
