@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indices.loaders.book import Unreadable, open_book
@@ -16,6 +16,8 @@ TABLES = st.integers(2, 5).flatmap(
 )
 
 
+# Files take as long as the disk takes.
+@settings(deadline=None)
 @given(TABLES)
 def test_a_table_comes_back_as_it_was_written(table):
     with TemporaryDirectory() as folder:
@@ -23,6 +25,7 @@ def test_a_table_comes_back_as_it_was_written(table):
     assert [row for row in grid if row != [""]] == table
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_refused_in_one_sentence(content):
     with TemporaryDirectory() as folder:
