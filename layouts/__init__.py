@@ -18,6 +18,7 @@ PAGES = (
     "compare",
     "gaps",
     "what_if",
+    "peers",
     "destinations",
     "methodology",
     "unit",
