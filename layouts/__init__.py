@@ -17,9 +17,12 @@ PAGES = (
     "rankings",
     "compare",
     "gaps",
+    "certainty",
     "what_if",
     "peers",
     "destinations",
+    "tours",
+    "tour",
     "methodology",
     "unit",
     "data",
@@ -42,8 +45,10 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     import dash
 
     from layouts.downloads import register_downloads
+    from layouts.drawer import register_drawer
     from layouts.render import render, title
     from layouts.site import Site, load_modules
+    from layouts.tables import register_tables
 
     site = Site(reader, catalogue, language, load_modules(PAGES))
     places = [(page.name, page.path) for page in site.pages] + [("not_found_404", "/404")]
@@ -60,4 +65,6 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     for module in site.modules:
         module.register_callbacks(app, site)
     register_downloads(app.server, site)
+    register_tables(app.server, site)
+    register_drawer(app.server, site)
     return site

@@ -12,7 +12,7 @@ from indices.reports.about import About
 from indices.reports.tables import CONTENT_TYPES, write
 from layouts.components.chart import FILE_FORMATS, Chart
 from layouts.components.filters import filter_keys, label, options
-from layouts.site import Site
+from layouts.site import NoSuchChart, Site, chart_at
 from layouts.urls import Page, PageState
 from layouts.wording import Wording, wording
 
@@ -30,20 +30,14 @@ def register_downloads(server: Flask, site: Site) -> None:
 def download_file(site: Site, page: str, file: str) -> Response:
     """Return a chart's table as a file, or a sentence with the right status."""
     name, _, file_format = file.rpartition(".")
-    module = site.module_named(page)
     query = request.query_string.decode("utf-8", "replace")
-    if module is None or file_format not in FILE_FORMATS:
+    if file_format not in FILE_FORMATS:
         return _refusal(404, site, query)
-    path = module.PAGE.path.replace("<code>", request.args.get("unit", ""))
-    state = site.state(module.PAGE, path, query)
     try:
-        if not site.knows(path):
-            return _refusal(404, site, query)
-        content = site.content(module, state)
-        chart = content.charts.get(name) or content.tables.get(name)
-        if chart is None:
-            return _refusal(404, site, query)
-        return _file(site, module.PAGE, chart.made(), state, file_format)
+        chart, shown, state = chart_at(site, page, name, query)
+        return _file(site, shown, chart, state, file_format)
+    except NoSuchChart:
+        return _refusal(404, site, query)
     except DatabaseUnavailable as error:
         return Response(str(error), 503, mimetype="text/plain")
     except Exception:

@@ -29,7 +29,7 @@ def plain_table(
     rows = [
         html.Tr(
             [
-                html.Th(_text(row[0], w, decimals), scope="row"),
+                html.Th(text_of(row[0], w, decimals), scope="row"),
                 *(_cell(value, w, decimals) for value in row[1:]),
             ]
         )
@@ -40,11 +40,16 @@ def plain_table(
 
 
 def _cell(value: Any, w: Wording, decimals: int | None) -> Component:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return html.Td(_text(value, w, decimals), className="number" if number else None)
+    return html.Td(text_of(value, w, decimals), className="number" if is_number(value) else None)
 
 
-def _text(value: Any, w: Wording, decimals: int | None) -> str:
+def is_number(value: Any) -> bool:
+    """Whether a cell is set as a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def text_of(value: Any, w: Wording, decimals: int | None = None) -> str:
+    """Write the value of a cell as `plain_table` does."""
     if isinstance(value, str):
         return value
     if value is None or pd.isna(value):
