@@ -21,6 +21,8 @@ PAGES = (
     "what_if",
     "peers",
     "destinations",
+    "effects",
+    "briefing",
     "tours",
     "tour",
     "methodology",

@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from tests.benchmarks import (
     changing,
     crowd,
+    false_alarms,
     first_page,
     loading,
     memory,
@@ -41,6 +42,7 @@ def measured() -> Iterator[Measured]:
     yield from crowd.measure(changes)
     yield from rank_sets.measure()
     yield from methods.measure()
+    yield from false_alarms.measure()
 
 
 def main() -> int:
