@@ -17,8 +17,14 @@ PAGES = (
     "rankings",
     "compare",
     "gaps",
+    "certainty",
     "what_if",
+    "peers",
     "destinations",
+    "effects",
+    "briefing",
+    "tours",
+    "tour",
     "methodology",
     "unit",
     "data",
@@ -42,8 +48,10 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     import dash
 
     from layouts.downloads import register_downloads
+    from layouts.drawer import register_drawer
     from layouts.render import render, title
     from layouts.site import Site, load_modules
+    from layouts.tables import register_tables
 
     site = Site(reader, catalogue, language, load_modules(PAGES))
     places = [(page.name, page.path) for page in site.pages] + [("not_found_404", "/404")]
@@ -60,4 +68,6 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     for module in site.modules:
         module.register_callbacks(app, site)
     register_downloads(app.server, site)
+    register_tables(app.server, site)
+    register_drawer(app.server, site)
     return site

@@ -38,7 +38,6 @@ def page_shell(
             html.Div(site_notice(site, state, w), id=f"{name}-notice", className="notice"),
             *body,
             dcc.Store(id=f"{name}-state", data=shown_state(site, page, state)),
-            dcc.Store(id=f"{name}-open"),
         ],
     )
 
@@ -162,6 +161,14 @@ def _footer(site: Site, state: PageState, w: Wording, known: bool) -> Component:
                 "empty.",
                 publishers="; ".join(_publishers(site, w)),
             )
+        )
+    )
+    lines.append(
+        html.P(
+            w.t("A click on a number, or Enter, opens where it comes from."),
+            className="hint",
+            id="facts-hint",
+            **data(failed=w.t("Where this number comes from cannot be read now; try again.")),
         )
     )
     lines.append(html.P(w.t("Every page prints on A4 (Ctrl+P)."), className="hint"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from dash import Output
 
@@ -149,3 +150,29 @@ class Site:
 def load_modules(names: tuple[str, ...]) -> tuple[ModuleType, ...]:
     """Import page modules by name."""
     return tuple(importlib.import_module(f"layouts.pages.{name}") for name in names)
+
+
+class NoSuchChart(LookupError):
+    """No page has a chart of that name at that address."""
+
+
+def chart_at(site: Site, page: str, name: str, query: str) -> tuple[Chart, Page, PageState]:
+    """Return a chart or table of a page in the state of a query.
+
+    Raises:
+        NoSuchChart: there is no such page, unit or chart.
+        DatabaseUnavailable: the database cannot answer.
+    """
+    module = site.module_named(page)
+    if module is None:
+        raise NoSuchChart(page)
+    unit = dict(parse_qsl(query)).get("unit", "")
+    path = module.PAGE.path.replace("<code>", unit)
+    if not site.knows(path):
+        raise NoSuchChart(path)
+    state = site.state(module.PAGE, path, query)
+    content = site.content(module, state)
+    chart = content.charts.get(name) or content.tables.get(name)
+    if chart is None:
+        raise NoSuchChart(name)
+    return chart.made(), module.PAGE, state

@@ -8,6 +8,7 @@ and are legible on both grounds. Exported images keep the light ground.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 INK = "#1b2430"
@@ -98,3 +99,13 @@ def empty_figure(reason: str) -> dict[str, Any]:
     text = {"text": lines, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     note = {**text, "font": {"color": MUTED, "size": 13}}
     return figure([], {"xaxis": hidden, "yaxis": hidden, "annotations": [note]})
+
+
+def opens(keys: Sequence[Any]) -> dict[str, Any]:
+    """Return what lets the points of a trace open where they come from (`assets/drawer.js`).
+
+    Args:
+        keys: a fact key for each point, "" for one that is no single fact; rows of keys for a
+            heat map.
+    """
+    return {"meta": {"facts": list(keys)}} if any(keys) else {}

@@ -1,4 +1,4 @@
-"""The callbacks that every page has: filters in, everything that changes out, and table views."""
+"""The callbacks that every page has: filters in, everything that changes out, and the address."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from layouts.components.chart import chart_outputs, chart_table, chart_values
+from layouts.components.chart import chart_outputs, chart_values
 from layouts.components.filters import filter_inputs, filter_outputs, filter_values
 from layouts.components.groups import group_note
 from layouts.components.local_nav import family, local_nav
@@ -22,7 +22,7 @@ from layouts.wording import Wording, wording
 
 
 def register_update(app: Dash, site: Site, module: ModuleType) -> None:
-    """Connect a page: its filters, its charts and extras, its address, its table views.
+    """Connect a page: its filters, its charts and extras, its address.
 
     The page module has PAGE, CHARTS (names), optionally EXTRAS, and `content(reader, state, w)`.
     """
@@ -47,21 +47,9 @@ def register_update(app: Dash, site: Site, module: ModuleType) -> None:
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("site", "follow"),
-        Output(f"{name}-open", "data"),
         Input(f"{name}-state", "data"),
-        Input({"part": "toggle", "page": name, "chart": ALL}, "n_clicks"),
-        State({"part": "toggle", "page": name, "chart": ALL}, "id"),
         prevent_initial_call=True,
     )
-
-    @app.callback(
-        Output({"part": "table", "page": name, "chart": ALL}, "children"),
-        Input(f"{name}-open", "data"),
-        State({"part": "table", "page": name, "chart": ALL}, "id"),
-        prevent_initial_call=True,
-    )
-    def show_tables(shown: dict[str, Any], places: list[dict[str, str]]) -> list[Any]:
-        return update_tables(site, module, shown, places)
 
 
 def update_page(
@@ -96,20 +84,6 @@ def update_page(
         ],
         "local": [local_nav(page, site.pages, state, w)] if family(page, site.pages) else [],
     }
-
-
-def update_tables(
-    site: Site, module: ModuleType, shown: Mapping[str, Any], places: list[dict[str, str]]
-) -> list[Any]:
-    """Fill the table views that are open, for the state that is shown."""
-    state = site.state(module.PAGE, shown["path"], shown["query"])
-    charts = site.content(module, state).charts
-    w = wording(state.lang)
-    names = [place["chart"] for place in places]
-    return [
-        chart_table(charts[name].made(), w) if name in shown["open"] else no_update
-        for name in names
-    ]
 
 
 def site_notice(site: Site, state: PageState, w: Wording) -> list[Component]:

@@ -9,7 +9,15 @@ import pandas as pd
 
 from indices.analysis.grading import printed_decimals
 from indices.analysis.ranking import NOISE_DECIMALS
-from indices.analysis.selection import FACT, STEPS, VALUES, Value, best_first, steps
+from indices.analysis.selection import (
+    FACT,
+    PRECISIONS,
+    STEPS,
+    VALUES,
+    Value,
+    best_first,
+    steps,
+)
 from indices.frames import Columns, make_frame
 
 Row = dict[str, Any]
@@ -43,8 +51,8 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     Returns:
         CONFLICT_COLUMNS, one row per fact and figure (`what`: score, rank or grade). `chosen` is
         the shown figure as text, NaN when all are rejected. `why` is the step of the rule that
-        decided: status, kind, precision, decimals, newer or source. `rivals` are the others that
-        differ, best first: "86.89 (c74, rejected); …".
+        decided, one of `selection.STEPS` or "printed". `rivals` are the others that differ, best
+        first: "86.89 (c74, rejected); …".
     """
     found = [row for what in VALUES for row in _conflicts_of(observations, what)]
     found.sort(key=lambda row: tuple(row[name] for name in FACT))
@@ -69,7 +77,7 @@ def _conflicts_of(observations: pd.DataFrame, what: Value) -> Iterator[Row]:
 def _conflict(rows: list[Row], what: Value) -> Row | None:
     """Describe one fact; None when its rows agree and the best one is accepted."""
     best = rows[0]
-    differing = [row for row in rows[1:] if not _agree(row, best, what)]
+    differing = [row for row in rows[1:] if not agree(row, best, what)]
     if not differing and best["status"] == "accepted":
         return None
     usable = best["status"] != "rejected"
@@ -78,7 +86,7 @@ def _conflict(rows: list[Row], what: Value) -> Row | None:
         "what": what,
         "chosen": _text(best, what) if usable else None,
         "chosen_source": best["source"] if usable else None,
-        "why": _step(best, differing[0]) if differing else "status",
+        "why": deciding_step(best, differing[0], what) if differing else "status",
         "n_observations": len(rows),
         "rivals": "; ".join(
             f"{_text(row, what)} ({row['source']}, {row['status']})" for row in others
@@ -86,7 +94,8 @@ def _conflict(rows: list[Row], what: Value) -> Row | None:
     }
 
 
-def _agree(one: Row, other: Row, what: Value) -> bool:
+def agree(one: Row, other: Row, what: Value) -> bool:
+    """Whether two observations say the same: a rounded figure agrees with what rounds to it."""
     if what != "score":
         return bool(one[what] == other[what])
     tolerance = max(AGREEMENT.get(one["index"], 0.0), _rounding(one), _rounding(other))
@@ -99,8 +108,18 @@ def _rounding(row: Row) -> float:
     return 0.5 * 10.0 ** -printed_decimals(row["score"], row["decimals"])
 
 
-def _step(best: Row, rival: Row) -> str:
-    """Return the first step of the rule in which the best row beats its best differing rival."""
+def deciding_step(best: Row, rival: Row, what: Value) -> str:
+    """Return the first step of the rule in which the best row beats a rival.
+
+    Args:
+        best: an observation with the places of `selection.steps` as `step_<name>`.
+        rival: the same of another one.
+        what: a printed rank stands before a derived one whatever the kind of source: "printed".
+    """
+    if what == "rank" and all(best[f"step_{step}"] == rival[f"step_{step}"] for step in STEPS[:2]):
+        derived = PRECISIONS["derived"]
+        if best["step_precision"] != derived and rival["step_precision"] == derived:
+            return "printed"
     return next((step for step in STEPS if best[f"step_{step}"] < rival[f"step_{step}"]), STEPS[-1])
 
 

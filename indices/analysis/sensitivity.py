@@ -14,7 +14,6 @@ import numpy as np
 from indices.analysis.arrays import Floats, Integers
 from indices.analysis.composition import Composition
 from indices.analysis.robustness import (
-    DRAWS,
     MEANS,
     NEAR,
     NORMALISATIONS,
@@ -28,6 +27,8 @@ from indices.analysis.robustness import (
 
 # Base sample of the Sobol sequence, a power of two; N · (number of choices + 2) methods are ranked.
 BASE = 512
+# Draws of weights alone: their mean shift settles with a few hundred.
+WEIGHT_DRAWS = 500
 CHOICES = ("weights", "normalisation", "mean", "left_out")
 
 
@@ -81,8 +82,9 @@ def one_at_a_time(composition: Composition, spread: str = NEAR) -> list[Alone]:
     for row, (choice, _, place) in enumerate(changes, start=1):
         getattr(single, choice)[row] = place
     ranks = ranks_under(composition, single)
-    weights = draw_methods(composition, spread).weights
-    drawn = ranks_under(composition, replace(published_method(composition, DRAWS), weights=weights))
+    weights = draw_methods(composition, spread, WEIGHT_DRAWS).weights
+    method = replace(published_method(composition, WEIGHT_DRAWS), weights=weights)
+    drawn = ranks_under(composition, method)
     by_choice = [("weights", "", drawn)] + [
         (choice, value, ranks[:, [row]]) for row, (choice, value, _) in enumerate(changes, start=1)
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +24,7 @@ from indices.analysis.rank_sets import (
     rank_sets,
     settled_pairs,
 )
-from indices.catalogue import Index
+from indices.catalogue import Index, vintage_of
 from indices.frames import Columns, make_frame
 
 TOP = 10
@@ -113,15 +112,15 @@ def error_year(history: pd.DataFrame, index: Index, indicator: str, year: int) -
     Returns:
         The year itself where a source prints errors for it; None where no year can lend any.
     """
-    rows = history[(history["indicator"] == indicator).to_numpy()]
-    printed = sorted(set(rows.loc[rows["standard_error"].notna(), "year"].tolist()))
+    has = history["standard_error"].notna() & (history["indicator"] == indicator)
+    printed = sorted(set(history["year"][has.to_numpy()].tolist()))
     if year in printed:
         return year
-    scale = index.scale(indicator, year)
+    scale, vintage = index.scale(indicator, year), vintage_of(year)
     lenders = [
         one
         for one in printed
-        if index.scale(indicator, one) == scale and _vintages(rows, one) == _vintages(rows, year)
+        if index.scale(indicator, one) == scale and vintage_of(one) == vintage
     ]
     return min(lenders, key=lambda one: (abs(one - year), -one), default=None)
 
@@ -161,13 +160,13 @@ def uncertainty_table(
             the year's own.
 
     Returns:
-        UNCERTAINTY_COLUMNS in the order of `scores`. Intervals are NaN without a standard error;
+        UNCERTAINTY_COLUMNS in the order of codes. Intervals are NaN without a standard error;
         rank sets are given only where every ranked unit has a score and a standard error.
         `best_rank` to `worst_rank` holds one unit's rank at the level, the joint ones all ranks
         together. `printed_lower` and `printed_upper` are the source's own bounds, whatever their
         level. `basis` is "published" or "assumed", NaN without a standard error.
     """
-    rows = scores[(scores["indicator"] == indicator).to_numpy()]
+    rows = scores[(scores["indicator"] == indicator).to_numpy()].sort_values("unit", kind="stable")
     score, error = rows["score"].to_numpy(), rows["standard_error"].to_numpy()
     known = ~np.isnan(error)
     half = margin(1.0, level) * error
@@ -202,7 +201,10 @@ def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str
         {code of another unit: 1 where it stands above, −1 below, 0 where they cannot be told
         apart}; empty where no rank set is known.
     """
-    known = table[table["best_rank"].notna().to_numpy()]
+    if table["best_rank"].isna().all():
+        return {}
+    # In the order of codes, so that the simulation is the one behind the rank sets.
+    known = table[table["best_rank"].notna().to_numpy()].sort_values("unit")
     units = known["unit"].tolist()
     if unit not in units:
         return {}
@@ -210,10 +212,6 @@ def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str
     above, below = _apart(tuple(scores), tuple(errors), units.index(unit), level)
     signs = below.astype(int) - above.astype(int)
     return {code: int(sign) for code, sign in zip(units, signs, strict=True) if code != unit}
-
-
-def _vintages(rows: pd.DataFrame, year: int) -> set[Any]:
-    return set(rows.loc[rows["year"] == year, "vintage"].tolist())
 
 
 def _sets(

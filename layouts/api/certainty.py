@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from indices.analysis.composition import NoComposition, compose
-from indices.analysis.robustness import NEAR, Variation, vary_methods
+from indices.analysis.robustness import NEAR, Variation
 from indices.analysis.sensitivity import influences, one_at_a_time, shifts, sobol_ranks
-from indices.analysis.uncertainty import TOP, error_year, uncertainty_table, with_assumed_errors
+from indices.analysis.uncertainty import TOP
 from indices.catalogue import Index
 from indices.reports.codes import check_indicator, check_unit, check_year
 from indices.reports.items import Item
 from indices.reports.robustness import details, robustness_items
 from indices.reports.uncertainty import uncertainty_items
 from layouts.api.question import Endpoint, Question
+from layouts.components.rank_ranges import PUBLISHED, read_uncertainty, read_variation
 
 
 def _uncertainty(question: Question) -> list[Item]:
     index, indicator, unit = _checked(question)
-    scores, lender = question.reader.scores(index.code, question.year), None
-    if question.values.get("errors") == "assumed" and indicator in _existing(index, question.year):
-        history = question.reader.scores(index.code, indicator=indicator)
-        year = error_year(history, index, indicator, question.year)
-        if year not in (None, question.year):
-            scores, lender = with_assumed_errors(history, question.year, year), year
-    table = uncertainty_table(scores, indicator, lender=lender)
+    errors = question.values.get("errors", PUBLISHED)
+    table = read_uncertainty(question.reader, index, question.year, indicator, errors).table
     shown = table["score"].notna() if unit is None else table["unit"] == unit
     return uncertainty_items(
         table[shown], question.catalogue, index.code, question.year, TOP, question.lang
@@ -37,11 +32,7 @@ def _robustness(question: Question) -> list[Item]:
     if unit is not None:
         asked = (scores["unit"] == unit) & (scores["indicator"] == indicator)
         rows = scores[asked.to_numpy()]
-    variation, why = None, None
-    try:
-        variation = vary_methods(compose(scores, index, question.year, indicator), spread)
-    except NoComposition as reason:
-        why = reason
+    variation, why = read_variation(scores, index, question.year, indicator, spread)
     items = robustness_items(
         rows, variation, why, spread, question.catalogue, index.code, question.year, indicator,
         question.lang,
@@ -71,10 +62,6 @@ def _checked(question: Question) -> tuple[Index, str, str | None]:
     if unit is not None:
         check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
     return index, indicator, unit
-
-
-def _existing(index: Index, year: int) -> set[str]:
-    return {one.code for one in index.indicators_in(year)}
 
 
 ENDPOINTS = {

@@ -37,11 +37,24 @@
     return cell(link, marked && keyed("mark", "span", "mark", "◆"));
   };
 
+  /* A figure that opens where it comes from: the row says of which fact, the column which figure. */
+  function opening(params, figure, className, children) {
+    var fact = params.data.fact;
+    var key = fact && (figure === "score" ? fact : fact + ":" + figure);
+    return keyed("value", "span", key ? className + " traced" : className, children, {
+      "data-fact": key || undefined,
+    });
+  }
+
+  cells.FactCell = function (params) {
+    return cell(opening(params, params.figure || "score", "value", params.value));
+  };
+
   /* The number and a dot on the common scale; words where there is no number. */
   cells.ScoreCell = function (params) {
     var row = params.data;
     if (row.score === null || row.score === undefined) {
-      return cell(keyed("reason", "span", "reason", row.reason));
+      return cell(opening(params, "score", "reason", row.reason));
     }
     var marks = [keyed("dot", "span", "dot", null, { style: { left: row.at + "%" } })];
     if (row.low !== null && row.low !== undefined) {
@@ -50,7 +63,7 @@
       }));
     }
     return cell(
-      keyed("value", "span", "value", row.score_text),
+      opening(params, "score", "value", row.score_text),
       keyed("scale", "span", "scale", marks, { "aria-hidden": "true" })
     );
   };
@@ -73,6 +86,15 @@
   functions.byChange = by("change");
   functions.byGrade = by("grade");
   functions.byPercentile = by("percentile");
+  functions.byHalf = by("half");
+  functions.byWorst = by("worst");
+  functions.byJoint = by("joint_worst");
+  functions.byApart = by("sign");
+  functions.byMethods = by("method_worst");
+  functions.byMedian = by("median");
+  functions.byWithin1 = by("near_1");
+  functions.byWithin3 = by("near_3");
+  functions.byShift = by("shift");
   /* Names in Vietnamese order, which the server has worked out. */
   functions.byOrder = by("order");
 
@@ -101,7 +123,7 @@
         stop.focus();
       }
     } else if (event.key === "Enter") {
-      var link = event.target.querySelector(".cell a");
+      var link = event.target.querySelector(".cell a, .cell [data-fact]");
       if (link) {
         link.click();
       }

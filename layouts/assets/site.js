@@ -1,7 +1,12 @@
 /* What happens in the browser alone: address bar, theme, image downloads, printing. */
 (function () {
   "use strict";
-  var rendered = window.location.href;
+  var rendered = place();
+
+  /* The address without its fragment, which names a number that is open or a heading. */
+  function place() {
+    return window.location.pathname + window.location.search;
+  }
 
   /* ---- the address follows the page ---- */
   function address(state) {
@@ -32,27 +37,13 @@
     });
   }
 
-  function opened(clicks, ids) {
-    return ids
-      .filter(function (_, place) {
-        return (clicks[place] || 0) % 2 === 1;
-      })
-      .map(function (id) {
-        return id.chart;
-      });
-  }
-
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     site: {
-      follow: function (state, clicks, ids) {
+      follow: function (state) {
         write(state);
         relink(state);
         window.dash_clientside.set_props("page-error", { children: "" });
-        var open = opened(clicks, ids);
-        if (!open.length) {
-          return window.dash_clientside.no_update;
-        }
-        return { path: state.path, query: state.query, open: open };
+        window.siteTables.refresh();
       },
     },
   });
@@ -60,13 +51,13 @@
   /* Dash renders a page when its own idea of the address changes. Going back to the address for
      which the page was rendered first is no change to Dash, so it has to be told. */
   window.addEventListener("_dashprivate_pushstate", function () {
-    rendered = window.location.href;
+    rendered = place();
   });
   window.addEventListener("popstate", function () {
-    if (window.location.href === rendered) {
+    if (place() === rendered) {
       window.dash_clientside.set_props("_pages_location", { search: window.location.search });
     }
-    rendered = window.location.href;
+    rendered = place();
   });
 
   /* ---- controls of Dash 4 that screen readers stumble over ----

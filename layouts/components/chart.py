@@ -12,8 +12,8 @@ from dash import Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from layouts import theme
+from layouts.components.keyed import Keyed
 from layouts.components.markup import aria, data
-from layouts.components.table import plain_table
 from layouts.memo import for_everybody
 from layouts.urls import Page, PageState, to_query
 from layouts.wording import Wording
@@ -31,7 +31,8 @@ class Chart:
         title: the finding, as a sentence.
         figure: plotly figure as a plain dict (`theme.figure`), without colours of text and grids.
         table: exactly what is shown, with headers in the page's language and raw numbers; a
-            function that makes it where it is too costly to make for nobody.
+            function that makes it where it is too costly to make for nobody; `Keyed` where its
+            numbers open.
         source: publisher, index and year, as one line.
         note: what must not be overlooked, such as "30 of 63 units known".
         empty: why there is nothing to see; the figure is then replaced by this sentence.
@@ -44,7 +45,7 @@ class Chart:
     name: str
     title: str
     figure: dict[str, Any]
-    table: pd.DataFrame | Callable[[], pd.DataFrame]
+    table: pd.DataFrame | Keyed | Callable[[], pd.DataFrame | Keyed]
     source: str
     note: str = ""
     empty: str = ""
@@ -66,9 +67,14 @@ class Chart:
     def _localized(self) -> dict[str, dict[str, Any]]:
         return {}
 
+    def keyed(self) -> Keyed:
+        """The table with the facts of its cells, made where it is still a function."""
+        table = self.table() if callable(self.table) else self.table
+        return table if isinstance(table, Keyed) else Keyed(table)
+
     def rows(self) -> pd.DataFrame:
-        """The table, made where it is still a function."""
-        return self.table() if callable(self.table) else self.table
+        """The table alone."""
+        return self.keyed().frame
 
 
 class Later:
@@ -142,11 +148,6 @@ def chart_values(
     return values
 
 
-def chart_table(chart: Chart, w: Wording) -> Component:
-    """Return the table view: what the chart shows, as a table with the finding as its caption."""
-    return plain_table(chart.rows(), w, caption=chart.title)
-
-
 def download_href(page: Page, chart: Chart, file_format: str, state: PageState) -> str:
     """Return the address of a chart's table as a file."""
     query = to_query(state)
@@ -177,7 +178,7 @@ def _foot(chart: Chart, w: Wording) -> list[Component]:
 
 
 def _actions(page: Page, chart: Chart, state: PageState, w: Wording) -> Component:
-    """Table view, which `layouts.updates` fills when it is opened, and the downloads."""
+    """Table view, which `assets/tables.js` fills when it is opened, and the downloads."""
     prefix = f"{page.name}-{chart.name}"
     images = [
         html.Button(
@@ -192,15 +193,13 @@ def _actions(page: Page, chart: Chart, state: PageState, w: Wording) -> Componen
     downloads = _downloads([*images, *_files(page, chart, state, w)], w)
     table = html.Details(
         [
-            html.Summary(
-                w.t("Table view"), id=toggle_id(page, chart.name), n_clicks=0, className="link"
-            ),
+            html.Summary(w.t("Table view"), className="link"),
             html.Div(
-                id=table_id(page, chart.name),
                 className="table-view",
                 tabIndex=0,
                 role="region",
                 **aria(label=w.t("Table view")),
+                **data(table=f"/table/{page.name}/{chart.name}"),
             ),
         ]
     )
@@ -232,13 +231,3 @@ def _downloads(links: list[Component], w: Wording) -> Component:
         role="group",
         **aria(label=w.t("Download")),
     )
-
-
-def toggle_id(page: Page, chart: str) -> dict[str, str]:
-    """Id of what opens a chart's table view."""
-    return {"part": "toggle", "page": page.name, "chart": chart}
-
-
-def table_id(page: Page, chart: str) -> dict[str, str]:
-    """Id of the place of a chart's table view."""
-    return {"part": "table", "page": page.name, "chart": chart}

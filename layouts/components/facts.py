@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
+from layouts.components.keyed import fact_button
 from layouts.urls import PageState, href
 from layouts.wording import UNKNOWN, Wording
 
@@ -22,19 +23,25 @@ class Fact:
         value: the value as it is written; "–" where it is unknown.
         notes: lines below it, such as basis, change or reason.
         leading: whether it is printed larger than the others.
+        key: of the figure that the value is, so that it opens; empty where it is computed.
     """
 
     label: str
     value: str
     notes: tuple[str | Component, ...] = ()
     leading: bool = False
+    key: str = ""
 
 
 def make_fact(
-    label: str, value: str, notes: Iterable[str | Component] = (), leading: bool = False
+    label: str,
+    value: str,
+    notes: Iterable[str | Component] = (),
+    leading: bool = False,
+    key: str = "",
 ) -> Fact:
     """Return a fact without the notes that are empty."""
-    return Fact(label, value, tuple(note for note in notes if note), leading)
+    return Fact(label, value, tuple(note for note in notes if note), leading, key)
 
 
 def fact_list(facts: Sequence[Fact]) -> Component:
@@ -55,6 +62,7 @@ def source_link(code: str, catalogue: Catalogue, state: PageState, w: Wording) -
 
 def _fact(fact: Fact) -> Component:
     looks = ["value", "leading" * fact.leading, "unknown" * (fact.value == UNKNOWN)]
-    value = html.Dd(fact.value, className=" ".join(look for look in looks if look))
+    shown = fact_button(fact.value, fact.key) if fact.key else fact.value
+    value = html.Dd(shown, className=" ".join(look for look in looks if look))
     about = html.Dd([html.Span(note) for note in fact.notes], className="about")
     return html.Div([html.Dt(fact.label), value, about], className="fact")

@@ -6,8 +6,10 @@ from dash.development.base_component import Component
 
 from indices.analysis.targets import TargetCheck
 from indices.catalogue import Catalogue, Index, Target
+from indices.facts import fact_key
 from layouts.components import terms
 from layouts.components.facts import Fact, make_fact, source_link
+from layouts.components.keyed import fact_button
 from layouts.components.result_facts import gap_text, points
 from layouts.components.standing import Result, Row
 from layouts.urls import PageState
@@ -44,7 +46,8 @@ def best_fact(index: Index, result: Result, catalogue: Catalogue, w: Wording) ->
     if gap["best"] is None:
         return make_fact(label, UNKNOWN, [w.t("score of the best not found by us yet")])
     names = [unit_name(code, catalogue, w) for code in str(gap["best_unit"]).split(";")]
-    leader = f"{w.listing(names)}: {points(index, gap['best'], w)}"
+    keys = [fact_key(index.code, result.year, code) for code in str(gap["best_unit"]).split(";")]
+    leader = fact_button(f"{w.listing(names)}: {points(index, gap['best'], w)}", keys[0])
     if gap["gap"] is None:
         return make_fact(label, UNKNOWN, [_no_gap(gap, catalogue, w), leader])
     rounded = result.row["precision"] == "rounded"

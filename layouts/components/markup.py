@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash.development.base_component import Component
+
 
 def aria(**values: str | None) -> dict[str, Any]:
     """Return `aria-` attributes for `html.Div(..., **aria(label="…"))`; None leaves one out."""
@@ -18,3 +20,17 @@ def data(**values: str | None) -> dict[str, Any]:
 def _named(prefix: str, values: dict[str, str | None]) -> dict[str, Any]:
     given = {name: value for name, value in values.items() if value is not None}
     return {f"{prefix}-{name.replace('_', '-')}": value for name, value in given.items()}
+
+
+def tree(part: Any) -> Any:
+    """Return a component as plain lists that `assets/parts.js` builds elements from.
+
+    A text stays a text; an element is [tag, attributes, children]. Only html components are known.
+    """
+    if isinstance(part, Component):
+        values = dict(part.to_plotly_json()["props"])
+        inner = values.pop("children", None)
+        children = inner if isinstance(inner, list | tuple) else [] if inner is None else [inner]
+        given = {name: value for name, value in values.items() if value is not None}
+        return [type(part).__name__.lower(), given, [tree(child) for child in children if child]]
+    return str(part)

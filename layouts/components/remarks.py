@@ -8,6 +8,9 @@ from __future__ import annotations
 from layouts.wording import N_, Wording
 
 REMARKS = (
+    N_("sum of parts"),
+    N_("printed as a 95 % interval; the bounds are score ± 1.645 standard errors (90 %)"),
+    N_("derived from the next year's published figure and its published change"),
     N_("source merges two years; two sources give rank 2"),
     N_(
         "contradicted by the official group A list of 2015 and by six sources naming another third "
@@ -41,4 +44,9 @@ REMARKS = (
 
 def remark(text: str | None, w: Wording) -> str:
     """Return a remark of the data in the language of the page; empty where there is none."""
-    return w.t(text) if isinstance(text, str) and text else ""
+    if not isinstance(text, str) or not text:
+        return ""
+    how, colon, reason = text.partition("): ")
+    if colon and how.startswith("corrected ("):
+        return w.t("Corrected on load: {reason}", reason=w.t(reason))
+    return w.t(text)

@@ -7,6 +7,7 @@ from indices.analysis.series import Change
 from indices.catalogue import Index
 from layouts.components import terms
 from layouts.components.facts import Fact, make_fact
+from layouts.components.keyed import row_key
 from layouts.components.standing import Result, Row
 from layouts.wording import UNKNOWN, Wording
 
@@ -41,24 +42,26 @@ def score_fact(index: Index, result: Result, w: Wording) -> Fact:
     label, row = w.t("Score"), result.row
     if not result.has_score:
         reason = terms.missing_reason(row["missing_reason"], w)
-        return make_fact(label, UNKNOWN, [reason], leading=True)
+        return make_fact(label, UNKNOWN, [reason], leading=True, key=row_key(row))
     doubt = w.t("disputed: sources contradict each other") if row["status"] == "disputed" else ""
     notes = [_precision(index, result, w), _score_change(index, result, w), doubt]
-    return make_fact(label, score_text(index, row, w), notes, leading=True)
+    return make_fact(label, score_text(index, row, w), notes, leading=True, key=row_key(row))
 
 
 def rank_fact(result: Result, w: Wording) -> Fact:
     """Return the rank with its basis and the places gained on the year before."""
     label, row = w.t("Rank"), result.row
     if row["rank"] is None:
-        return make_fact(label, UNKNOWN, [w.t("no rank known")], leading=True)
+        key = row_key(row, "rank")
+        return make_fact(label, UNKNOWN, [w.t("no rank known")], leading=True, key=key)
     basis = {
         "published": w.t("published"),
         "derived": w.t("derived from the next year's announcement"),
         "computed": w.t("computed from the scores of all provinces"),
     }[row["rank_basis"]]
     rank = w.rank(row["rank"], row["rank_of"], result.tied)
-    return make_fact(label, rank, [basis, _rank_change(result, w)], leading=True)
+    notes = [basis, _rank_change(result, w)]
+    return make_fact(label, rank, notes, leading=True, key=row_key(row, "rank"))
 
 
 def grade_fact(index: Index, result: Result, w: Wording) -> Fact:
@@ -75,7 +78,7 @@ def grade_fact(index: Index, result: Result, w: Wording) -> Fact:
         "computed": w.t("computed from the score"),
         "counts": w.t("from the rank and the size of the groups"),
     }[row["grade_basis"]]
-    return make_fact(label, name, [span.rstrip(")"), basis])
+    return make_fact(label, name, [span.rstrip(")"), basis], key=row_key(row, "grade"))
 
 
 def _precision(index: Index, result: Result, w: Wording) -> str:

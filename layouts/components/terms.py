@@ -38,6 +38,34 @@ _NO_CHANGE = {
     "unknown_before": N_("no score the year before"),
 }
 
+_KINDS = {
+    "official": N_("official"),
+    "dataset": N_("data set"),
+    "academic": N_("academic"),
+    "press": N_("press"),
+}
+_STATUSES = {
+    "accepted": N_("accepted"),
+    "disputed": N_("disputed"),
+    "rejected": N_("rejected"),
+}
+_PRECISIONS = {"exact": N_("exact"), "rounded": N_("rounded"), "derived": N_("derived")}
+
+
+def kind_name(kind: str | None, w: Wording) -> str:
+    """Write what kind of source it is."""
+    return _said(_KINDS, kind, w)
+
+
+def status_name(status: str | None, w: Wording) -> str:
+    """Write what is thought of an observation."""
+    return _said(_STATUSES, status, w)
+
+
+def precision_name(precision: str | None, w: Wording) -> str:
+    """Write how a figure was printed."""
+    return _said(_PRECISIONS, precision, w)
+
 
 def missing_reason(reason: str | None, w: Wording) -> str:
     """Say why a figure is missing; "not found" is ours, the other reasons are the publisher's."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from layouts import theme
@@ -26,6 +26,7 @@ class Line:
         color: of the line.
         dash: of the line; tells chosen units apart without colour.
         focus: drawn last and thick.
+        keys: year -> key of the fact that a point is.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Line:
     color: str
     dash: str = "solid"
     focus: bool = False
+    keys: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def end(self) -> tuple[int, float]:
@@ -100,6 +102,7 @@ def _trace(line: Line, run: tuple[Sequence[int], Sequence[float]]) -> dict[str, 
         "marker": {"size": 9 if line.focus else 6, "color": line.color},
         "customdata": [line.texts[year] for year in years],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([line.keys.get(year, "") for year in years]),
         "cliponaxis": False,
     }
 

@@ -16,13 +16,14 @@ _LABEL_STEP = 1.15
 
 @dataclass(frozen=True)
 class Dot:
-    """One unit: its score, its name on hovering, its colour, and a label where it is marked."""
+    """One unit: score, name on hovering, colour, a label where it is marked, key of its fact."""
 
     score: float
     hover: str
     color: str = theme.GREY
     label: str = ""
     focus: bool = False
+    key: str = ""
 
 
 def distribution(
@@ -77,6 +78,7 @@ def _marks(dots: Sequence[Dot], heights: Sequence[float]) -> dict[str, Any]:
             "opacity": 1,
         },
         "customdata": [dot.hover for dot in dots],
+        **theme.opens([dot.key for dot in dots]),
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
     }

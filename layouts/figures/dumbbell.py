@@ -24,7 +24,8 @@ ARROWS = {True: "▼", False: "▲"}
 class Row:
     """One row: the unit's score, the reference's, and gap = reference − score (positive: behind).
 
-    Where a value is unknown it is NaN; `note` then says why in place of the gap.
+    Where a value is unknown it is NaN; `note` then says why in place of the gap. The keys are those
+    of the facts that score and reference are; a mean has none.
     """
 
     label: str
@@ -32,6 +33,8 @@ class Row:
     reference: float
     gap: float
     note: str = ""
+    key: str = ""
+    reference_key: str = ""
 
 
 def dumbbell(
@@ -135,8 +138,13 @@ def _marks(
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "showlegend": not axis}
     unit_left = [not row.gap < 0 for row in rows]
     marks = (
-        (names[1], [row.reference for row in rows], [not left for left in unit_left], _REFERENCE),
-        (names[0], [row.score for row in rows], unit_left, _UNIT | {"color": color}),
+        (
+            names[1],
+            [(row.reference, row.reference_key) for row in rows],
+            [not left for left in unit_left],
+            _REFERENCE,
+        ),
+        (names[0], [(row.score, row.key) for row in rows], unit_left, _UNIT | {"color": color}),
     )
     return _bars(rows, on) + [
         {
@@ -144,17 +152,18 @@ def _marks(
             "mode": "markers+text",
             "cliponaxis": False,
             "name": name,
-            "x": [None if math.isnan(x) else x for x in xs],
+            "x": [None if math.isnan(x) else x for x, _ in points],
             "y": list(range(len(rows))),
             "marker": look,
-            "text": [w.number(x, decimals) for x in xs],
+            "text": [w.number(x, decimals) for x, _ in points],
             "textposition": ["middle left" if left else "middle right" for left in lefts],
             "textfont": {"size": 11, "color": theme.MUTED},
             "customdata": [row.label for row in rows],
             "hovertemplate": "%{customdata}<br>" + name + ": %{text}<extra></extra>",
+            **theme.opens([key for _, key in points]),
             **on,
         }
-        for name, xs, lefts, look in marks
+        for name, points, lefts, look in marks
     ]
 
 

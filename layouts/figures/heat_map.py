@@ -23,11 +23,12 @@ _KEY_SIZE = 14
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, its fifth (0 the best, 4 the lowest, None unknown), what hovers."""
+    """One cell: text, fifth (0 the best, 4 the lowest, None unknown), what hovers, its fact."""
 
     text: str
     fifth: int | None
     hover: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _shades(rows: Sequence[Row], edges: Sequence[float]) -> dict[str, Any]:
         "z": [_apart([cell.fifth for cell in row.cells]) for row in rows],
         "customdata": [_apart([cell.hover for cell in row.cells]) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([_apart([cell.key for cell in row.cells]) for row in rows]),
         "zmin": -0.5,
         "zmax": N_SHADES - 0.5,
         "colorscale": steps,

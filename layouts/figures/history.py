@@ -17,11 +17,12 @@ _LAST_MARK = 9
 
 @dataclass(frozen=True)
 class Point:
-    """One year's value and how it is read."""
+    """One year's value and how it is read, and the key of its fact."""
 
     year: int
     value: float
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def _traces(line: Line, number: str, in_legend: bool) -> list[dict[str, Any]]:
             "x": [point.year for point in run],
             "y": [point.value for point in run],
             "customdata": [point.text for point in run],
+            **theme.opens([point.key for point in run]),
             "hovertemplate": "%{x}: %{customdata}<extra>" + line.name + "</extra>",
             "showlegend": in_legend and place == 0,
         }

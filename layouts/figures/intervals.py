@@ -11,11 +11,13 @@ from layouts import theme
 ROW_HEIGHT = 15
 TOP, BOTTOM = 34, 40
 LEFT, RIGHT = 128, 22
+# Kinds of units in the background: drawn small, their names not bold.
+QUIET = ("other", "open")
 
 
 @dataclass(frozen=True)
 class Interval:
-    """One unit: score and bounds; `kind` is unit, reference or other."""
+    """One unit: score and bounds; `kind` is unit, reference, or one of QUIET."""
 
     label: str
     score: float
@@ -23,6 +25,7 @@ class Interval:
     upper: float
     hover: str
     kind: str = "other"
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def height(n_rows: int) -> int:
 
 
 def _label(row: Interval) -> str:
-    return row.label if row.kind == "other" else f"<b>{row.label}</b>"
+    return row.label if row.kind in QUIET else f"<b>{row.label}</b>"
 
 
 def _marks(rows: Sequence[Interval], key: str, kind: Kind) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def _marks(rows: Sequence[Interval], key: str, kind: Kind) -> dict[str, Any]:
         "marker": {
             "color": kind.color,
             "symbol": kind.symbol,
-            "size": 6 if key == "other" else 10,
+            "size": 6 if key in QUIET else 10,
         },
         "error_x": {
             "type": "data",
@@ -92,11 +95,12 @@ def _marks(rows: Sequence[Interval], key: str, kind: Kind) -> dict[str, Any]:
             "array": [row.upper - row.score for _, row in own],
             "arrayminus": [row.score - row.lower for _, row in own],
             "color": kind.color,
-            "thickness": 1.4 if key == "other" else 2.4,
+            "thickness": 1.4 if key in QUIET else 2.4,
             "width": 0,
         },
         "customdata": [row.hover for _, row in own],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([row.key for _, row in own]),
     }
 
 

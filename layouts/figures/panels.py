@@ -34,6 +34,7 @@ class Line:
         color: of the line and its dots.
         symbol: of the dots, so that colour is not needed to tell lines apart.
         label: what stands before the value on hovering, the name if empty.
+        keys: year -> key of the fact that a point is.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Line:
     color: str = theme.REFERENCE
     symbol: str = "diamond"
     label: str = ""
+    keys: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ def _lines(panel: Panel, axis: str, named: set[str]) -> list[dict[str, Any]]:
                     "marker": {"size": 6, "color": line.color, "symbol": line.symbol},
                     "customdata": [line.texts[year] for year in years],
                     "hovertemplate": hover,
+                    **theme.opens([line.keys.get(year, "") for year in years]),
                     "cliponaxis": False,
                     "xaxis": f"x{axis}",
                     "yaxis": f"y{axis}",

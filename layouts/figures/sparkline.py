@@ -17,11 +17,12 @@ ROOM = 0.4
 
 @dataclass(frozen=True)
 class Point:
-    """A value of one year as it is drawn and as it is written."""
+    """A value of one year as it is drawn and as it is written, and the key of its fact."""
 
     year: int
     value: float
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def _line(run: Sequence[Point], number: str, color: str) -> dict[str, Any]:
         "y": [point.value for point in run],
         "text": [point.text for point in run],
         "hovertemplate": "%{x}: %{text}<extra></extra>",
+        **theme.opens([point.key for point in run]),
         "line": {"color": color, "width": 2},
         "marker": {"size": 6, "color": color},
         "yaxis": f"y{number}",

@@ -23,7 +23,7 @@ class Strip:
 
     Attributes:
         name: of the indicator, above the line.
-        others: (score, text under the pointer) of all units with a score.
+        others: (score, text under the pointer, key of its fact) of all units with a score.
         marked: scores of the marked units, in the order of the legend; None where unknown.
         median: of all ranked units, None where it is not known.
         left: figures of the marked unit, below the line at the left.
@@ -31,7 +31,7 @@ class Strip:
     """
 
     name: str
-    others: Sequence[tuple[float, str]]
+    others: Sequence[tuple[float, str, str]]
     marked: Sequence[float | None]
     median: float | None = None
     left: str = ""
@@ -40,11 +40,12 @@ class Strip:
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked unit: its name, its colour, and its scores row by row as they are read."""
+    """A marked unit: name, colour, and row by row its scores as they are read and their keys."""
 
     name: str
     color: str
     texts: Sequence[str]
+    keys: Sequence[str] = ()
     quiet: bool = False
 
 
@@ -92,15 +93,18 @@ def height(n_rows: int) -> int:
 
 
 def _others(rows: Sequence[Strip], name: str) -> dict[str, Any]:
-    points = [(score, -place, text) for place, row in enumerate(rows) for score, text in row.others]
+    points = [
+        (score, -place, *about) for place, row in enumerate(rows) for score, *about in row.others
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [score for score, _, _ in points],
-        "y": [y for _, y, _ in points],
-        "customdata": [text for _, _, text in points],
+        "x": [score for score, *_ in points],
+        "y": [y for _, y, *_ in points],
+        "customdata": [text for *_, text, _ in points],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([key for *_, key in points]),
         "marker": {
             "symbol": _STROKE,
             "size": 11,
@@ -126,7 +130,7 @@ def _medians(rows: Sequence[Strip], name: str) -> dict[str, Any]:
 
 def _marks(rows: Sequence[Strip], unit: int, mark: Mark) -> dict[str, Any]:
     known = [
-        (row.marked[unit], -place, mark.texts[place])
+        (row.marked[unit], -place, mark.texts[place], mark.keys[place] if mark.keys else "")
         for place, row in enumerate(rows)
         if row.marked[unit] is not None
     ]
@@ -134,10 +138,11 @@ def _marks(rows: Sequence[Strip], unit: int, mark: Mark) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": mark.name,
-        "x": [score for score, _, _ in known],
-        "y": [y for _, y, _ in known],
-        "customdata": [text for _, _, text in known],
+        "x": [score for score, *_ in known],
+        "y": [y for _, y, *_ in known],
+        "customdata": [text for *_, text, _ in known],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([key for *_, key in known]),
         "marker": {
             "symbol": SYMBOLS[unit % len(SYMBOLS)],
             "size": 9 if mark.quiet else 13,

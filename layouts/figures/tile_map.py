@@ -26,6 +26,7 @@ class TileMark:
         hover: what is said on hovering.
         outline: "focus", "benchmark", "archipelago" or "".
         faded: whether a filter leaves the unit out.
+        key: of the fact that the tile shows.
     """
 
     row: int
@@ -35,6 +36,7 @@ class TileMark:
     hover: str = ""
     outline: str = ""
     faded: bool = False
+    key: str = ""
 
 
 def tile_map(tiles: Sequence[TileMark], legend: Sequence[str], unknown: str) -> dict[str, Any]:
@@ -106,6 +108,7 @@ def _labels(tiles: Sequence[TileMark]) -> dict[str, Any]:
         "text": [tile.label for tile in tiles],
         "textfont": {"size": 9, "color": [_text_color(tile) for tile in tiles]},
         "customdata": [tile.hover for tile in tiles],
+        **theme.opens([tile.key for tile in tiles]),
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
     }

@@ -28,6 +28,7 @@ class Track:
     rank_of: int
     text: str
     hover: str = ""
+    key: str = ""
 
     @property
     def fifth(self) -> int:
@@ -75,6 +76,7 @@ def _dots(rows: Sequence[Track], color: str) -> dict[str, Any]:
         "marker": {"size": 14, "color": color, "line": {"width": 2, "color": theme.PAPER}},
         "customdata": [row.hover or f"{row.label}: {row.text}" for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
+        **theme.opens([row.key for row in rows]),
         "cliponaxis": False,
     }
 

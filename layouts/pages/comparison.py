@@ -11,6 +11,7 @@ import pandas as pd
 
 from indices.analysis.gaps import gap_table
 from indices.catalogue import Catalogue, Index, Indicator
+from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.terms import (
     index_year,
@@ -159,6 +160,11 @@ class Comparison:
     def figure(self, unit: str, indicator: str = "") -> Figure:
         """Return a unit's figure, of the state's indicator unless another is named."""
         return self.figures.get((unit, indicator or self.state.indicator), _NOTHING)
+
+    def key(self, unit: str, indicator: str = "", figure: str = "score") -> str:
+        """Return the key of a unit's figure, by which it opens."""
+        state = self.state
+        return fact_key(state.index, state.year, unit, indicator or state.indicator, figure)
 
     def gap_to(self, unit: str) -> float | None:
         """Return a unit's score minus the focus unit's: positive means the focus unit is behind."""

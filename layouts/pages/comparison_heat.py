@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.terms import missing_reason
 from layouts.figures import heat_map
 from layouts.figures.heat_map import Cell, Row
@@ -92,7 +93,14 @@ def _cell(unit: str, code: str, comparison: Comparison) -> Cell:
     if figure.rank is not None:
         lines.append(w.t("rank {rank}", rank=rank))
     text = rank if code == RANK else score
-    return Cell(text, fifth(figure) if text != UNKNOWN else None, "<br>".join(lines))
+    shade = fifth(figure) if text != UNKNOWN else None
+    return Cell(text, shade, "<br>".join(lines), _key(unit, code, comparison))
+
+
+def _key(unit: str, code: str, comparison: Comparison) -> str:
+    if code == RANK:
+        return comparison.key(unit, figure="rank")
+    return comparison.key(unit, code)
 
 
 def _title(comparison: Comparison) -> str:
@@ -156,11 +164,15 @@ def _unknown(columns: list[str], comparison: Comparison) -> str:
 
 def _table(
     comparison: Comparison, units: list[str], columns: list[str], headers: list[str]
-) -> pd.DataFrame:
+) -> Keyed:
     table: dict[str, list[Any]] = {
         comparison.w.t("Province"): [comparison.unit_name(unit) for unit in units]
     }
     for code, header in zip(columns, headers, strict=True):
         figures = [comparison.figure(unit, code) for unit in units]
         table[header] = [one.rank if code == RANK else one.score for one in figures]
-    return pd.DataFrame(table)
+    facts = {
+        header: [_key(unit, code, comparison) for unit in units]
+        for code, header in zip(columns, headers, strict=True)
+    }
+    return Keyed(pd.DataFrame(table), facts)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures import dumbbell
 from layouts.figures.dumbbell import Row
 from layouts.pages.comparison import BEST, DEPENDS, MEAN, MEDIAN, Comparison, Gap
@@ -88,7 +89,17 @@ def _row(gap: Gap, comparison: Comparison) -> Row:
     values = (gap["score"], gap["reference"], gap["gap"])
     score, reference, behind = (math.nan if value is None else value for value in values)
     label = comparison.indicator_name(gap["indicator"])
-    return Row(label, score, reference, behind, short_reason(gap["reason"], comparison))
+    code, against = gap["indicator"], comparison.state.against
+    single = (comparison.vintage, against) in comparison.catalogue.units
+    return Row(
+        label,
+        score,
+        reference,
+        behind,
+        short_reason(gap["reason"], comparison),
+        comparison.key(comparison.catalogue.focus, code),
+        comparison.key(against, code) if single else "",
+    )
 
 
 def _empty(comparison: Comparison, parts: Parts) -> str:
@@ -174,11 +185,11 @@ def _best_note(comparison: Comparison) -> str:
     return comparison.w.t("Best: {units}.", units="; ".join(named))
 
 
-def _table(comparison: Comparison, parts: Parts, reference: str) -> pd.DataFrame:
+def _table(comparison: Comparison, parts: Parts, reference: str) -> Keyed:
     """Return the rows as drawn; a difference has the sign it has on the chart."""
     w = comparison.w
     rows = parts.all if comparison.parts else []
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Part"): [row.label for row in rows],
             comparison.focus_name: [row.score for row in rows],
@@ -187,3 +198,8 @@ def _table(comparison: Comparison, parts: Parts, reference: str) -> pd.DataFrame
             w.t("Remark"): [row.note.replace("<br>", " ") for row in rows],
         }
     )
+    facts = {
+        comparison.focus_name: [row.key for row in rows],
+        sentence(reference): [row.reference_key for row in rows],
+    }
+    return Keyed(frame, facts)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.terms import missing_reason, rank_basis
 from layouts.figures import dumbbell
 from layouts.figures.dumbbell import Row
@@ -57,7 +58,8 @@ def unit_rows(comparison: Comparison) -> list[Row]:
         label = sentence(reference_name(comparison))
         score, reference, behind = (_number(gap[name]) for name in ("score", "reference", "gap"))
         note = short_reason(gap["reason"], comparison)
-        rows.append(Row(label, score, reference, behind, note))
+        key = comparison.key(comparison.catalogue.focus)
+        rows.append(Row(label, score, reference, behind, note, key))
     return sorted(rows, key=lambda row: (math.isnan(row.gap), -row.gap))
 
 
@@ -69,7 +71,10 @@ def rank_rows(comparison: Comparison) -> list[Row]:
         rank = comparison.figure(unit).rank
         gap = math.nan if rank is None or own.rank is None else float(own.rank - rank)
         note = "" if rank is not None else short_reason("not_found", comparison)
-        rows.append(Row(comparison.unit_name(unit), _number(own.rank), _number(rank), gap, note))
+        focus = comparison.catalogue.focus
+        keys = [comparison.key(code, figure="rank") for code in (focus, unit)]
+        name = comparison.unit_name(unit)
+        rows.append(Row(name, _number(own.rank), _number(rank), gap, note, *keys))
     return sorted(rows, key=lambda row: (math.isnan(row.gap), -row.gap))
 
 
@@ -93,6 +98,8 @@ def _unit_row(unit: str, comparison: Comparison) -> Row:
         _number(figure.score),
         _number(comparison.gap_to(unit)),
         short_reason(reason, comparison),
+        comparison.key(comparison.catalogue.focus),
+        comparison.key(unit),
     )
 
 
@@ -184,14 +191,14 @@ def _bases(comparison: Comparison) -> str:
     return ", ".join(rank_basis(basis, comparison.w) for basis in known)
 
 
-def _table(comparison: Comparison, rows: list[Row]) -> pd.DataFrame:
+def _table(comparison: Comparison, rows: list[Row]) -> Keyed:
     """Return the rows as drawn; a difference has the sign it has on the chart."""
     w, name = comparison.w, comparison.focus_name
     other, difference = w.t("the other province"), w.t("Difference (negative: behind)")
     if comparison.by_rank:
         name, other = w.t("rank of {name}", name=name), w.t("rank of the other province")
         difference = w.t("Places (negative: behind)")
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Compared with"): [row.label for row in rows],
             sentence(name): [row.score for row in rows],
@@ -200,3 +207,8 @@ def _table(comparison: Comparison, rows: list[Row]) -> pd.DataFrame:
             w.t("Remark"): [row.note.replace("<br>", " ") for row in rows],
         }
     )
+    facts = {
+        sentence(name): [row.key for row in rows],
+        sentence(other): [row.reference_key for row in rows],
+    }
+    return Keyed(frame, facts)

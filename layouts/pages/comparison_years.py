@@ -12,8 +12,10 @@ import pandas as pd
 
 from indices.analysis.series import Segment, segments
 from indices.catalogue import TourStop
+from indices.facts import fact_key
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.terms import missing_reason, source_line
 from layouts.figures import panels
 from layouts.figures.panels import Line, Mark, Panel
@@ -45,6 +47,11 @@ class History:
     def score(self, unit: str, year: int) -> str:
         """Write a unit's score of a year."""
         return self.comparison.score(self.figures[unit, year])
+
+    def key(self, unit: str, year: int) -> str:
+        """Return the key of a unit's score in a year."""
+        state = self.comparison.state
+        return fact_key(state.index, year, unit, state.indicator)
 
     def value(self, unit: str, year: int) -> float | None:
         """Return a unit's score of a year, None where it is unknown."""
@@ -156,10 +163,10 @@ def _line(unit: str, history: History) -> Line:
     comparison, runs = history.comparison, history.runs[unit]
     texts = {year: history.score(unit, year) for run in runs for year in run.years}
     pairs = [(run.years, run.values) for run in runs]  # noqa: PD011
-    name = comparison.unit_name(unit)
+    name, keys = comparison.unit_name(unit), {year: history.key(unit, year) for year in texts}
     if unit == comparison.catalogue.focus:
-        return Line(name, pairs, texts, theme.HCMC, "circle")
-    return Line(comparison.w.t("the other province"), pairs, texts, label=name)
+        return Line(name, pairs, texts, theme.HCMC, "circle", keys=keys)
+    return Line(comparison.w.t("the other province"), pairs, texts, label=name, keys=keys)
 
 
 def _title(history: History) -> str:
@@ -252,7 +259,7 @@ def _tours_note(comparison: Comparison) -> str:
     return w.t("Study tours: {tours}.", tours="; ".join(said)) if said else ""
 
 
-def _table(history: History) -> pd.DataFrame:
+def _table(history: History) -> Keyed:
     """Return years × units, with the scheme under which a year was measured."""
     comparison, years = history.comparison, history.years
     w, index = comparison.w, comparison.index
@@ -261,4 +268,9 @@ def _table(history: History) -> pd.DataFrame:
         for unit in comparison.shown
     }
     schemes = [index.scheme(year).code for year in years]
-    return pd.DataFrame({w.t("Year"): years, w.t("Method"): schemes, **columns})
+    frame = pd.DataFrame({w.t("Year"): years, w.t("Method"): schemes, **columns})
+    facts = {
+        comparison.unit_name(unit): [history.key(unit, year) for year in years]
+        for unit in comparison.shown
+    }
+    return Keyed(frame, facts)

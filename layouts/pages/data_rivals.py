@@ -14,7 +14,7 @@ from indices.catalogue import Catalogue
 from layouts.components import terms
 from layouts.components.remarks import remark
 from layouts.components.stacked import stacked_table
-from layouts.pages.data_sources import kind_name
+from layouts.components.terms import kind_name, status_name
 from layouts.urls import PageState, href
 from layouts.wording import UNKNOWN, Wording
 
@@ -125,25 +125,19 @@ def why(row: Row, catalogue: Catalogue, w: Wording) -> str:
     return {
         "status": w.t("The others are rejected or disputed."),
         "kind": w.t("By kind of source: {first} before {second}.", first=first, second=last),
+        "printed": w.t("A printed rank stands before a derived one."),
         "precision": w.t("Exact before rounded before derived."),
         "decimals": w.t("It has more decimals."),
         "newer": w.t("Its source is newer."),
         "source": w.t("Equal in all else; first by the code of the source."),
+        "imported": w.t("The same source said it later."),
+        "overruled": w.t("An editor chose it."),
     }[row["why"]]
 
 
 def figure_name(what: str, w: Wording) -> str:
     """Write which figure is meant."""
     return {"score": w.t("score"), "rank": w.t("rank"), "grade": w.t("group")}[what]
-
-
-def status_name(status: str, w: Wording) -> str:
-    """Write what is thought of an observation."""
-    return {
-        "accepted": w.t("accepted"),
-        "disputed": w.t("disputed"),
-        "rejected": w.t("rejected"),
-    }.get(status, status)
 
 
 def value_text(value: str, w: Wording) -> str:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from indices.catalogue import Catalogue, Index, Source
 from layouts.components.external import external_link, safe_url
 from layouts.components.grid import grid_options
+from layouts.components.terms import kind_name
 from layouts.components.trend import spans
 from layouts.urls import PageState, href
 from layouts.wording import Wording, fold
@@ -104,16 +105,6 @@ def source_detail(reader: Reader, state: PageState, catalogue: Catalogue, w: Wor
         html.Ul(given) if given else html.P(w.t("No shown figure of an index rests on it.")),
         html.P(dcc.Link(w.t("Show all sources"), href=href(state, source="", text=""))),
     ]
-
-
-def kind_name(kind: str, w: Wording) -> str:
-    """Write what kind of source it is."""
-    return {
-        "official": w.t("official"),
-        "dataset": w.t("data set"),
-        "academic": w.t("academic"),
-        "press": w.t("press"),
-    }.get(kind, kind)
 
 
 def _row(row: dict[Any, Any], state: PageState, w: Wording) -> dict[str, Any]:

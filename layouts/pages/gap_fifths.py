@@ -8,6 +8,7 @@ import pandas as pd
 
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.terms import rank_basis
 from layouts.figures.tracks import N_SHADES, Track, height, tracks
 from layouts.pages.gap_view import View
@@ -46,7 +47,7 @@ def _track(view: View, code: str) -> Track:
     hover = f"{name}<br>{view.name}: {view.number(row['score'])}<br>" + view.w.t(
         "rank {rank}", rank=text
     )
-    return Track(name, row["rank"], row["rank_of"], text, hover)
+    return Track(name, row["rank"], row["rank_of"], text, hover, view.key(code, figure="rank"))
 
 
 def _empty(view: View, rows: dict[str, Track]) -> str:
@@ -103,10 +104,10 @@ def _note(view: View, rows: dict[str, Track], shown: list[str]) -> str:
     return " ".join(notes)
 
 
-def _table(view: View, rows: dict[str, Track], ordered: list[str]) -> pd.DataFrame:
+def _table(view: View, rows: dict[str, Track], ordered: list[str]) -> Keyed:
     """Return every part with a rank, the lowest first, the best fifth being 1."""
     w = view.w
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Part"): [rows[code].label for code in ordered],
             w.t("Score"): pd.Series([view.own[code]["score"] for code in ordered], dtype="float64"),
@@ -115,3 +116,8 @@ def _table(view: View, rows: dict[str, Track], ordered: list[str]) -> pd.DataFra
             w.t("Fifth (1: best)"): [rows[code].fifth + 1 for code in ordered],
         }
     )
+    facts = {
+        w.t("Score"): [view.key(code) for code in ordered],
+        w.t("Rank"): [view.key(code, figure="rank") for code in ordered],
+    }
+    return Keyed(frame, facts)

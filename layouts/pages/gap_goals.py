@@ -11,6 +11,7 @@ import pandas as pd
 from indices.analysis.goals import Goal, PartSet, fewest_parts, goals, rooms
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.components.terms import grade_name
 from layouts.figures.bars import Bar, Rule, bars, height
 from layouts.pages.gap_view import View
@@ -262,7 +263,7 @@ def _table(view: View, found: list[Goal], room: dict[str, float]) -> pd.DataFram
     )
 
 
-def _table_of_rooms(view: View, room: dict[str, float], goal: Goal | None) -> pd.DataFrame:
+def _table_of_rooms(view: View, room: dict[str, float], goal: Goal | None) -> Keyed:
     w, needed = view.w, goal.points if goal else None
     best = [view.gaps[code]["best_unit"] or "" for code in room]
     table = {
@@ -279,4 +280,11 @@ def _table_of_rooms(view: View, room: dict[str, float], goal: Goal | None) -> pd
             100 * needed / points if points >= needed else math.nan for points in room.values()
         ]
         table[w.t("Share of it that yields the goal alone (%)")] = share
-    return pd.DataFrame(table)
+    units = [codes.partition(";")[0] for codes in best]
+    facts = {
+        view.name: [view.key(code) for code in room],
+        w.t("Best"): [
+            view.key(code, unit) if unit else "" for code, unit in zip(room, units, strict=True)
+        ],
+    }
+    return Keyed(pd.DataFrame(table), facts)

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures.bars import Bar, bars, height
 from layouts.pages.gap_view import BEST, MEDIAN, NO_REMAINDER, Row, View
 from layouts.pages.gap_words import capital, no_gap, notes_on_reference, short_reason
@@ -31,6 +32,7 @@ class Contribution:
     reference: float | None
     gap: float | None
     reason: str = ""
+    code: str = ""
 
 
 def contributions(view: View) -> tuple[list[Contribution], Contribution]:
@@ -93,6 +95,7 @@ def _contribution(gap: Row, view: View) -> Contribution:
         gap["reference"],
         gap["gap"],
         short_reason(gap["reason"], view.w),
+        gap["indicator"],
     )
 
 
@@ -190,7 +193,7 @@ def _no_parts(view: View) -> str:
                name=view.name, reference=view.reference)  # fmt: skip
 
 
-def _table(view: View, rows: list[Contribution], total: Contribution) -> pd.DataFrame:
+def _table(view: View, rows: list[Contribution], total: Contribution) -> Keyed:
     """Return the rows as drawn and each part's share of the total difference, in per cent.
 
     Where parts cancel out, so that one of them is larger than the total, shares mean nothing.
@@ -200,7 +203,7 @@ def _table(view: View, rows: list[Contribution], total: Contribution) -> pd.Data
     gaps = [math.nan if row.gap is None else row.gap for row in shown]
     largest = max((abs(row.gap or 0.0) for row in rows), default=0.0)
     whole = total.gap if total.gap and abs(total.gap) >= largest else math.nan
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Part"): [row.label for row in shown],
             view.name: [row.score for row in shown],
@@ -210,3 +213,9 @@ def _table(view: View, rows: list[Contribution], total: Contribution) -> pd.Data
             w.t("Remark"): [row.reason for row in shown],
         }
     ).astype({view.name: "float64", capital(view.reference): "float64"})
+    codes = [row.code if row.score is not None else "" for row in shown]
+    facts = {
+        view.name: [view.key(code) if code else "" for code in codes],
+        capital(view.reference): [view.reference_key(code) if code else "" for code in codes],
+    }
+    return Keyed(frame, facts)

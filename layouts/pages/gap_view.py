@@ -11,6 +11,7 @@ import pandas as pd
 
 from indices.analysis.gaps import gap_table
 from indices.catalogue import Catalogue, Index
+from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.standing import plain_rows
@@ -164,6 +165,18 @@ class View:
     def source_line(self, codes: Sequence[str | None], year: int | str) -> str:
         """Return who published figures of a year or of a span of years."""
         return source_line_of(codes, self.index, year, self.catalogue, self.w)
+
+    def key(self, code: str = "", unit: str = "", figure: str = "score") -> str:
+        """Return the key of a figure, by which it opens: of the unit and indicator of the state."""
+        state = self.state
+        code = code or state.indicator
+        return fact_key(state.index, state.year, unit or state.unit, code, figure)
+
+    def reference_key(self, code: str = "") -> str:
+        """Return the key of the figure compared with; "" where that is no single unit's."""
+        single = self.against if isinstance(self.against, str) else ";".join(self.against)
+        known = (self.vintage, single) in self.catalogue.units
+        return self.key(code, single) if known else ""
 
     def unit_name(self, code: str) -> str:
         """Return a unit's name as labels use it."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from indices.analysis.closing import gap_history
+from indices.facts import fact_key
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures.panels import Line, Panel, height, panels
 from layouts.pages.gap_view import BEST, CHOSEN, MEAN, MEDIAN, View
 from layouts.pages.gap_words import capital
@@ -175,9 +177,9 @@ def _left_out(view: View, rows: pd.DataFrame) -> list[tuple[str, str]]:
     return found
 
 
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _table(view: View, rows: pd.DataFrame) -> Keyed:
     w = view.w
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Year"): rows["year"],
             view.name: rows["score"],
@@ -188,3 +190,6 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             w.t("Provinces behind the reference"): rows["n_reference"],
         }
     )
+    code, unit = view.state.indicator, view.state.unit
+    keys = [fact_key(view.index.code, year, unit, code) for year in rows["year"].tolist()]
+    return Keyed(frame, {view.name: keys})

@@ -1,4 +1,4 @@
-"""Gaps: where a unit's gap comes from, how sure it is, how it moved and what closing it takes."""
+"""Gaps: where a unit's gap comes from, how it moved and what closing it takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from dash.development.base_component import Component
 from indices.reference import load_catalogue
 from layouts.components.chart import Later, chart_card
 from layouts.components.filters import filter_bar
-from layouts.pages.gap_certainty import certainty_chart
 from layouts.pages.gap_fifths import fifths_chart
 from layouts.pages.gap_goals import goals_charts
 from layouts.pages.gap_parts import parts_chart, ways
@@ -48,7 +47,7 @@ PAGE = Page(
     labels={"units": N_("Chosen provinces")},
     most_units=20,
 )
-CHARTS = ("parts", "fifths", "goals", "rooms", "years", "certainty")
+CHARTS = ("parts", "fifths", "goals", "rooms", "years")
 WAYS = "gaps-ways"
 EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 
@@ -65,7 +64,6 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "goals": goals,
             "rooms": rooms,
             "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
-            "certainty": certainty_chart(view),
         },
         extras={"ways": ways(view)},
     )
@@ -86,7 +84,6 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ],
             className="columns",
         ),
-        cards["certainty"],
     ]
 
 

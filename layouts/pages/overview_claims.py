@@ -14,9 +14,11 @@ from dash.development.base_component import Component
 from indices.analysis.claims import Claim, Standing, claim_check
 from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
+from indices.facts import fact_key
 from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.gap_facts import unit_name
+from layouts.components.keyed import Keyed, fact_button
 from layouts.components.result_facts import points
 from layouts.theme import empty_figure
 from layouts.urls import PageState, href
@@ -119,7 +121,11 @@ def _focus_row(
         index = catalogue.indices[claim.index]
         about = basis_text(claim.focus, w) or terms.missing_reason(claim.focus.missing_reason, w)
         lines = [
-            html.Span(figures_text(index, claim.focus, w), className="figures"),
+            fact_button(
+                figures_text(index, claim.focus, w),
+                fact_key(claim.index, claim.year, catalogue.focus),
+                "figures",
+            ),
             html.Span(about, className="about"),
         ]
         cells.append(html.Td(lines, **_label(index, w)))
@@ -132,11 +138,15 @@ def _cell(claim: Claim, catalogue: Catalogue, w: Wording) -> Component:
     verdict = html.Strong(f"{SIGNS[claim.verdict]} {_verdict(claim, w)}")
     lines = [
         html.Span([verdict, f" · {reason_text(claim, catalogue, w)}"], className="verdict"),
-        html.Span(figures_text(index, claim.other, w), className="figures"),
+        fact_button(
+            figures_text(index, claim.other, w),
+            fact_key(claim.index, claim.year, claim.unit),
+            "figures",
+        ),
         html.Span(basis_text(claim.other, w), className="about"),
     ]
     if claim.other.unknown:
-        lines = lines[:1]
+        lines = lines[:2]
     return html.Td(lines, className=claim.verdict, **_label(index, w))
 
 
@@ -200,9 +210,10 @@ def _source(claims: Sequence[Claim], reader: Reader, catalogue: Catalogue, w: Wo
     return "; ".join(lines)
 
 
-def _flat_table(claims: Sequence[Claim], catalogue: Catalogue, w: Wording) -> pd.DataFrame:
+def _flat_table(claims: Sequence[Claim], catalogue: Catalogue, w: Wording) -> Keyed:
     own = w.name(catalogue.focus_name)
     records = []
+    facts: dict[str, list[str]] = {}
     for claim in claims:
         index = catalogue.indices[claim.index]
         record: dict[str, Any] = {
@@ -212,7 +223,14 @@ def _flat_table(claims: Sequence[Claim], catalogue: Catalogue, w: Wording) -> pd
             w.t("Holds"): _verdict(claim, w),
             w.t("Reason"): reason_text(claim, catalogue, w),
         }
-        for name, standing in ((w.t("destination"), claim.other), (own, claim.focus)):
+        for name, unit, standing in (
+            (w.t("destination"), claim.unit, claim.other),
+            (own, catalogue.focus, claim.focus),
+        ):
+            for head, figure in ((w.t("Score, {unit}", unit=name), "score"),
+                                 (w.t("Rank, {unit}", unit=name), "rank")):  # fmt: skip
+                key = fact_key(claim.index, claim.year, unit, figure=figure)
+                facts.setdefault(head, []).append(key)
             rank_basis = terms.rank_basis(standing.rank_basis, w)
             if standing.status == "disputed":
                 rank_basis = f"{rank_basis}, {w.t('disputed')}"
@@ -226,4 +244,4 @@ def _flat_table(claims: Sequence[Claim], catalogue: Catalogue, w: Wording) -> pd
                 w.t("Basis of the group, {unit}", unit=name): grade_basis,
             }
         records.append(record)
-    return pd.DataFrame(records, dtype=object)
+    return Keyed(pd.DataFrame(records, dtype=object), facts)

@@ -10,9 +10,11 @@ import pandas as pd
 from indices.analysis.gaps import furthest_behind
 from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
+from indices.facts import fact_key
 from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.gap_facts import doubt, left_out
+from layouts.components.keyed import Keyed, row_key
 from layouts.components.standing import Result, Standing
 from layouts.figures.dumbbell import Row, dumbbell, height
 from layouts.wording import Wording
@@ -49,14 +51,14 @@ def furthest_chart(
         name="furthest",
         title=_title(index, result, behind, total, w),
         figure=dumbbell(
-            [_row(index, result.year, part, w) for _, part in behind.iterrows()],
+            [_row(index, result.year, part, catalogue.focus, w) for _, part in behind.iterrows()],
             w,
             (w.name(catalogue.focus_name), _mean_name(total, w)),
             index.decimals,
-            total=_total(total, n_leaves, w),
+            total=_total(total, n_leaves, row_key(result.row), w),
             unit=terms.scale_unit(index, "total", w),
         ),
-        table=_table(index, result.year, pd.concat([behind, gaps.head(1)]), w),
+        table=_table(index, result.year, pd.concat([behind, gaps.head(1)]), catalogue.focus, w),
         source=terms.source_line(sources, index, result.year, catalogue, w),
         note=_note(result, catalogue, w),
         height=height(len(behind), total=True),
@@ -86,18 +88,19 @@ def _mean_name(total: pd.Series[Any], w: Wording) -> str:
     return w.n("Mean of {n} benchmark province", "Mean of {n} benchmark provinces", n)
 
 
-def _row(index: Index, year: int, part: pd.Series[Any], w: Wording) -> Row:
+def _row(index: Index, year: int, part: pd.Series[Any], unit: str, w: Wording) -> Row:
     label = f"{part['parent']} · {w.name(index.indicator(part['indicator']).name_in(year))}"
     if pd.notna(part["max_points"]):
         label = w.t(
             "{part} (of {max})", part=label, max=w.number(part["max_points"], index.decimals)
         )
-    return Row(label, part["score"], part["reference"], part["gap"])
+    key = fact_key(index.code, year, unit, part["indicator"])
+    return Row(label, part["score"], part["reference"], part["gap"], key=key)
 
 
-def _total(total: pd.Series[Any], n_leaves: int, w: Wording) -> Row:
+def _total(total: pd.Series[Any], n_leaves: int, key: str, w: Wording) -> Row:
     label = w.t("Total of all {n} parts", n=n_leaves)
-    return Row(label, total["score"], total["reference"], total["gap"])
+    return Row(label, total["score"], total["reference"], total["gap"], key=key)
 
 
 def _note(result: Result, catalogue: Catalogue, w: Wording) -> str:
@@ -114,9 +117,18 @@ def _note(result: Result, catalogue: Catalogue, w: Wording) -> str:
     return " ".join(note for note in notes if note)
 
 
-def _table(index: Index, year: int, parts: pd.DataFrame, w: Wording) -> pd.DataFrame:
+def _table(index: Index, year: int, parts: pd.DataFrame, unit: str, w: Wording) -> Keyed:
     names = [terms.indicator_name(index, code, year, w) for code in parts["indicator"]]
-    return pd.DataFrame(
+    codes = parts["indicator"].tolist()
+    best = parts["best_unit"].fillna("").str.partition(";")[0].tolist()
+    facts = {
+        w.t("Score"): [fact_key(index.code, year, unit, code) for code in codes],
+        w.t("Best"): [
+            fact_key(index.code, year, other, code) if other else ""
+            for code, other in zip(codes, best, strict=True)
+        ],
+    }
+    frame = pd.DataFrame(
         {
             w.t("Part"): names,
             w.t("Of dimension"): parts["parent"].fillna(""),
@@ -128,3 +140,4 @@ def _table(index: Index, year: int, parts: pd.DataFrame, w: Wording) -> pd.DataF
             w.t("Provinces in the mean"): parts["n_reference"],
         }
     )
+    return Keyed(frame, facts)

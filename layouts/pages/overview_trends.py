@@ -11,6 +11,7 @@ from indices.analysis.series import Value, segments
 from indices.catalogue import Catalogue
 from layouts.components import terms
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed, row_key
 from layouts.components.result_facts import score_text
 from layouts.components.standing import Row, Standing
 from layouts.components.trend import spans, streak
@@ -64,7 +65,12 @@ def _strip(name: str, standing: Standing, value: Value, w: Wording) -> Strip:
         name=name,
         runs=[
             [
-                Point(year, figure, _text(standing, rows[year], value, w))
+                Point(
+                    year,
+                    figure,
+                    _text(standing, rows[year], value, w),
+                    row_key(rows[year], value),
+                )
                 for year, figure in zip(segment.years, segment.values, strict=True)
             ]
             for segment in found
@@ -123,7 +129,7 @@ def _note(rows: Mapping[int, Row], w: Wording) -> str:
     return " ".join([*notes, w.t("Dotted lines: the method changed; no line is drawn across.")])
 
 
-def _table(standing: Standing, w: Wording) -> pd.DataFrame:
+def _table(standing: Standing, w: Wording) -> Keyed:
     index = standing.index
     records = [
         {
@@ -140,7 +146,13 @@ def _table(standing: Standing, w: Wording) -> pd.DataFrame:
         for year, row in standing.rows.items()
     ]
     # Not inferred: a column with gaps would turn ranks into fractions.
-    return pd.DataFrame(records, dtype=object)
+    rows = standing.rows.values()
+    facts = {
+        w.t("Score"): [row_key(row) for row in rows],
+        w.t("Rank"): [row_key(row, "rank") for row in rows],
+        w.t("Group"): [row_key(row, "grade") for row in rows],
+    }
+    return Keyed(pd.DataFrame(records, dtype=object), facts)
 
 
 def _precision(row: Row, w: Wording) -> str:

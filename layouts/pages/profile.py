@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 OLD, NEW = "63", "34"
 _READ = [
-    "year", "vintage", "unit", "indicator", "score", "rank", "rank_of", "rank_basis", "grade",
-    "grade_basis", "precision", "status", "missing_reason", "sources",
+    "index", "year", "vintage", "unit", "indicator", "score", "rank", "rank_of", "rank_basis",
+    "grade", "grade_basis", "precision", "status", "missing_reason", "sources",
 ]  # fmt: skip
 Row = Mapping[str, Any]
 

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from indices.catalogue import Catalogue, Unit
 from layouts.components import terms
 from layouts.components.facts import source_link
+from layouts.components.keyed import fact_button, row_key
 from layouts.components.result_facts import score_text
 from layouts.components.stacked import stacked_table
 from layouts.pages.profile import NEW, Profile
@@ -184,14 +185,15 @@ def _newest(profile: Profile, index_code: str, unit: Unit) -> list[Component]:
     lines = []
     for result in record.results():
         row = result.row
-        parts = []
+        parts: list[str] = []
         if row["rank"] is not None:
             rank = w.rank(row["rank"], row["rank_of"], result.tied)
             basis = terms.rank_basis(row["rank_basis"], w)
             parts.append(w.t("rank {rank} ({basis})", rank=rank, basis=basis))
         if row["score"] is not None:
             parts.append(score_text(record.index, row, w))
-        lines.append(html.Span(f"{result.year}: {', '.join(parts)}", className="line"))
+        text = f"{result.year}: {', '.join(parts)}"
+        lines.append(html.Span(fact_button(text, row_key(row)), className="line"))
     return lines or [html.Span(w.t("nothing found yet"), className="muted")]
 
 

@@ -13,6 +13,7 @@ from indices.catalogue import Index, Unit
 from layouts import theme
 from layouts.components import terms
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed, row_key
 from layouts.components.result_facts import points_change, score_text
 from layouts.components.trend import spans
 from layouts.figures.history import Band, Line, Point, height, history
@@ -135,6 +136,7 @@ def _line(profile: Profile, record: Record, value: str) -> Line:
                 score_text(index, row, w)
                 if value == "score"
                 else w.rank(row["rank"], row["rank_of"], row["year"] in record.tied),
+                row_key(row, value),
             )
             for row in run
         ]
@@ -203,7 +205,7 @@ def _source(profile: Profile, index: Index, known: list[Record]) -> str:
     return terms.source_line(codes, index, span, profile.catalogue, profile.w)
 
 
-def _table(profile: Profile, records: list[Record]) -> pd.DataFrame:
+def _table(profile: Profile, records: list[Record]) -> Keyed:
     w = profile.w
     rows = [
         (profile.label(record.unit), year, record.cells[(year, "total")])
@@ -211,7 +213,7 @@ def _table(profile: Profile, records: list[Record]) -> pd.DataFrame:
         for year in reversed(record.years)
     ]
     reasons = [terms.missing_reason(row["missing_reason"], w) for *_, row in rows]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Year"): [year for _, year, _ in rows],
             w.t("Province"): [name for name, _, _ in rows],
@@ -222,3 +224,8 @@ def _table(profile: Profile, records: list[Record]) -> pd.DataFrame:
             w.t("Why no score"): reasons,
         }
     )
+    facts = {
+        w.t("Score"): [row_key(row) for *_, row in rows],
+        w.t("Rank"): [row_key(row, "rank") for *_, row in rows],
+    }
+    return Keyed(frame, facts)

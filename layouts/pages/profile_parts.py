@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indices.analysis.gaps import gap_table
 from indices.catalogue import Index, Indicator, Unit
+from indices.facts import fact_key
 from layouts.components import terms
 from layouts.pages.profile import Profile, Row, plain_rows
 from layouts.urls import PageState
@@ -66,6 +67,10 @@ class Parts:
     def title(self) -> str:
         """Index and year, "PAPI 2024"."""
         return terms.index_year(self.index, self.year, self.profile.w)
+
+    def key(self, part: Part, unit: str, figure: str = "score") -> str:
+        """Return the key of a unit's figure, by which it opens."""
+        return fact_key(self.index.code, self.year, unit, part.indicator.code, figure)
 
     def row(self, part: Part, unit: Unit) -> Row:
         """Return a marked unit's row."""

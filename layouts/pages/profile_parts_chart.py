@@ -9,6 +9,7 @@ import pandas as pd
 
 from layouts.components import terms
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures.strips import SIGNS, Mark, Names, Strip, height, strips
 from layouts.pages.profile import Profile, Row
 from layouts.pages.profile_history import subject_color
@@ -49,6 +50,7 @@ def _figure(parts: Parts) -> dict[str, Any]:
                 f"{profile.label(unit)}: {_number(parts, parts.row(part, unit))}"
                 for part in parts.shown
             ],
+            keys=[parts.key(part, unit.code) for part in parts.shown],
             quiet=unit not in parts.marked,
         )
         for unit in parts.drawn
@@ -62,7 +64,11 @@ def _strip(parts: Parts, part: Part) -> Strip:
     vintage = catalogue.vintage(parts.year)
     codes = {unit.code for unit in parts.drawn}
     others = [
-        (row["score"], f"{w.unit_name(catalogue.unit(code, vintage))}: {_number(parts, row)}")
+        (
+            row["score"],
+            f"{w.unit_name(catalogue.unit(code, vintage))}: {_number(parts, row)}",
+            parts.key(part, code),
+        )
         for code, row in part.rows.items()
         if row["score"] is not None and code not in codes
     ]
@@ -125,7 +131,7 @@ def _source(parts: Parts) -> str:
     return terms.source_line(codes, parts.index, parts.year, profile.catalogue, profile.w)
 
 
-def _table(parts: Parts) -> pd.DataFrame:
+def _table(parts: Parts) -> Keyed:
     w, profile = parts.profile.w, parts.profile
     catalogue = profile.catalogue
     vintage = catalogue.vintage(parts.year)
@@ -146,7 +152,7 @@ def _table(parts: Parts) -> pd.DataFrame:
         w.t("Rank"): [row["rank"] for *_, row in rows],
         w.t("Ranked units"): [row["rank_of"] for *_, row in rows],
     }
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             w.t("Indicator"): [part.name for part, *_ in rows],
             w.t("Province"): [profile.label(unit) for _, unit, _ in rows],
@@ -156,3 +162,13 @@ def _table(parts: Parts) -> pd.DataFrame:
             w.t("Why no score"): reasons,
         }
     )
+    best = [(part.gap["best_unit"] or "").partition(";")[0] for part, *_ in rows]
+    facts = {
+        w.t("Score"): [parts.key(part, unit.code) for part, unit, _ in rows],
+        w.t("Rank"): [parts.key(part, unit.code, "rank") for part, unit, _ in rows],
+        w.t("Best"): [
+            parts.key(part, code) if code else ""
+            for (part, *_), code in zip(rows, best, strict=True)
+        ],
+    }
+    return Keyed(frame, facts)

@@ -12,6 +12,7 @@ from indices.analysis.grading import grade_order
 from indices.analysis.ranking import percentile, ties
 from indices.analysis.series import year_changes
 from indices.catalogue import Catalogue, Index
+from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.terms import grade_name, short_name
 from layouts.memo import Memo
@@ -136,6 +137,11 @@ class Standings:
         """Decimals of a shown score."""
         printed = self.index.decimals if row.decimals is None else row.decimals
         return min(printed, self.index.decimals)
+
+    def key(self, unit: str, figure: str = "score", year: int = 0) -> str:
+        """Return the key by which a unit's figure opens; `year` 0 is the state's."""
+        state = self.state
+        return fact_key(state.index, year or state.year, unit, state.indicator, figure)
 
     def unit_name(self, code: str) -> str:
         """A unit's name as labels use it."""

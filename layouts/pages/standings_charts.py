@@ -12,6 +12,7 @@ import pandas as pd
 from layouts import theme
 from layouts.components import terms
 from layouts.components.chart import Chart
+from layouts.components.keyed import Keyed
 from layouts.figures import bump, distribution, tile_map
 from layouts.pages.standings import Standing, Standings
 from layouts.pages.standings_grid import grid_table, in_region, standings_table
@@ -135,9 +136,10 @@ def distribution_chart(standings: Standings) -> Chart:
     )
 
 
-def _scores_table(standings: Standings) -> pd.DataFrame:
+def _scores_table(standings: Standings) -> Keyed:
     names = [standings.w.t("Province"), standings.w.t("Score")]
-    return pd.DataFrame([(row.name, row.score) for row in standings.scored], columns=names)
+    frame = pd.DataFrame([(row.name, row.score) for row in standings.scored], columns=names)
+    return Keyed(frame, {names[1]: [standings.key(row.unit) for row in standings.scored]})
 
 
 def _tile(row: Standing, line: int, column: int, standings: Standings) -> tile_map.TileMark:
@@ -159,6 +161,7 @@ def _tile(row: Standing, line: int, column: int, standings: Standings) -> tile_m
         hover=f"<b>{row.name}</b><br>{place} · {score}<br>{group}",
         outline=outline,
         faded=not in_region(row, standings),
+        key=standings.key(row.unit, "score" if row.rank is None else "rank"),
     )
 
 
@@ -227,12 +230,12 @@ def _distribution_title(standings: Standings, scores: list[float]) -> str:
 
 def _dot(row: Standing, standings: Standings) -> distribution.Dot:
     catalogue, name = standings.catalogue, standings.unit_name(row.unit)
-    hover = f"{row.name}: {standings.number(row)}"
+    hover, key = f"{row.name}: {standings.number(row)}", standings.key(row.unit)
     if row.unit == catalogue.focus:
-        return distribution.Dot(row.score or 0, hover, theme.HCMC, name, focus=True)
+        return distribution.Dot(row.score or 0, hover, theme.HCMC, name, focus=True, key=key)
     if row.unit in catalogue.benchmark:
-        return distribution.Dot(row.score or 0, hover, theme.REFERENCE, name)
-    return distribution.Dot(row.score or 0, hover)
+        return distribution.Dot(row.score or 0, hover, theme.REFERENCE, name, key=key)
+    return distribution.Dot(row.score or 0, hover, key=key)
 
 
 def _source(standings: Standings, span: str = "") -> str:

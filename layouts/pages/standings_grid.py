@@ -9,6 +9,7 @@ import pandas as pd
 
 from indices.catalogue import Catalogue
 from layouts.components import terms
+from layouts.components.keyed import Keyed
 from layouts.memo import Memo
 from layouts.pages.standings import Standing, Standings
 from layouts.urls import PageState, href
@@ -34,6 +35,8 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
         {
             "field": "rank_text",
             "headerName": w.t("Rank"),
+            "cellRenderer": "FactCell",
+            "cellRendererParams": {"figure": "rank"},
             "comparator": {"function": "byRank"},
             "width": 60,
             "pinned": "left",
@@ -70,6 +73,8 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
         {
             "field": "grade_text",
             "headerName": w.t("Group"),
+            "cellRenderer": "FactCell",
+            "cellRendererParams": {"figure": "grade"},
             "tooltipField": "grade_text",
             "comparator": {"function": "byGrade"},
             "width": 204,
@@ -129,12 +134,12 @@ def in_region(row: Standing, standings: Standings) -> bool:
     return not region or standings.catalogue.unit(row.unit, standings.vintage).region == region
 
 
-def grid_table(standings: Standings) -> pd.DataFrame:
+def grid_table(standings: Standings) -> Keyed:
     """Return the rows of the grid as a table, with raw numbers."""
     return standings_table(standings, [row for row in standings.rows if fits(row, standings)])
 
 
-def standings_table(standings: Standings, shown: Sequence[Standing]) -> pd.DataFrame:
+def standings_table(standings: Standings, shown: Sequence[Standing]) -> Keyed:
     """Return units as a table, with raw numbers."""
     w = standings.w
     rows = [
@@ -156,7 +161,11 @@ def standings_table(standings: Standings, shown: Sequence[Standing]) -> pd.DataF
     ]
     whole = {w.t("Rank"): "Int64", w.t("Ranked units"): "Int64"}
     names = None if rows else [w.t("Rank"), w.t("Ranked units")]
-    return pd.DataFrame(rows, columns=names).astype(whole)
+    figures = {w.t("Rank"): "rank", w.t("Score"): "score", w.t("Group"): "grade"}
+    facts = {
+        name: [standings.key(row.unit, figure) for row in shown] for name, figure in figures.items()
+    }
+    return Keyed(pd.DataFrame(rows, columns=names).astype(whole), facts)
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:
@@ -171,6 +180,7 @@ def _row(
     marked = row.unit in catalogue.benchmark
     cells = {
         "code": row.unit,
+        "fact": standings.key(row.unit),
         "order": order,
         "tone": "focus" if row.unit == catalogue.focus else "benchmark" if marked else "",
         "rank": row.rank,

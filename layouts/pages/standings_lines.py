@@ -9,6 +9,7 @@ import pandas as pd
 from indices.analysis.series import segments
 from layouts import theme
 from layouts.components import terms
+from layouts.components.keyed import Keyed
 from layouts.figures.bump import Line
 from layouts.pages.standings import Standings
 
@@ -53,11 +54,13 @@ def lines_of(standings: Standings, value: Value) -> list[Line]:
         shown = standings.w.number(final, 0 if value == "rank" else standings.index.decimals)
         label = f"{standings.unit_name(code)} {shown}"
         name = label if end == last else f"{label} ({end})"
-        lines.append(Line(name, runs, texts, color, dash, code == standings.catalogue.focus))
+        keys = {year: standings.key(code, value, year) for year in texts}
+        focus = code == standings.catalogue.focus
+        lines.append(Line(name, runs, texts, color, dash, focus, keys))
     return lines
 
 
-def lines_table(standings: Standings, value: Value, years: list[int]) -> pd.DataFrame:
+def lines_table(standings: Standings, value: Value, years: list[int]) -> Keyed:
     """Return one row a year and unit: rank, ranked units, score, basis."""
     w = standings.w
     scores = _usable(standings, value)
@@ -65,7 +68,14 @@ def lines_table(standings: Standings, value: Value, years: list[int]) -> pd.Data
     rows = scores[scores["unit"].isin(units) & scores["year"].isin(years)]
     order = {code: place for place, code in enumerate(units)}
     rows = rows.assign(place=rows["unit"].map(order)).sort_values(["place", "year"])
-    return pd.DataFrame(
+    facts = [
+        [
+            standings.key(unit, figure, year)
+            for unit, year in zip(rows["unit"], rows["year"], strict=True)
+        ]
+        for figure in ("rank", "score")
+    ]
+    frame = pd.DataFrame(
         {
             w.t("Province"): [standings.unit_name(code) for code in rows["unit"]],
             w.t("Year"): rows["year"].tolist(),
@@ -78,6 +88,7 @@ def lines_table(standings: Standings, value: Value, years: list[int]) -> pd.Data
             ],
         }
     )
+    return Keyed(frame, {w.t("Rank"): facts[0], w.t("Score"): facts[1]})
 
 
 def lines_title(standings: Standings, value: Value) -> str:

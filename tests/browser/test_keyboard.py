@@ -69,7 +69,7 @@ def test_tab_reaches_every_control_and_shows_the_focus(visit, page, size):
 @pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)
 def test_the_year_can_be_chosen_with_the_keyboard(visit, page):
     visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
-    for _ in range(40):
+    for _ in range(80):
         visit.page.keyboard.press("Tab")
         if visit.page.evaluate("document.activeElement.id") == f"{page.name}-year":
             break

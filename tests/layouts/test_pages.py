@@ -9,15 +9,17 @@ import pytest
 from dash import no_update
 from dash._utils import to_json
 
+from indices.facts import known_fact, parse_key
 from layouts import PAGES
 from layouts.render import render
 from layouts.site import load_modules
 from layouts.theme import GRAPH_CONFIG
-from layouts.updates import shown_state, update_page, update_tables
+from layouts.updates import shown_state, update_page
 from layouts.wording import wording
 
 MODULES = load_modules(PAGES)
 NAMES = [module.PAGE.name for module in MODULES]
+FIGURES_SHOWN = ("overview", "rankings", "compare", "gaps", "unit")
 CHANGING = [module.PAGE.name for module in MODULES if "year" in module.PAGE.defaults]
 
 
@@ -90,15 +92,24 @@ def test_nothing_is_sent_twice_and_nothing_remembered_is_changed(name, site, sta
     assert to_json(site.content(module, before).extras) == remembered
 
 
-@pytest.mark.parametrize(
-    "module", [one for one in MODULES if one.CHARTS], ids=lambda one: one.PAGE.name
-)
-def test_table_views_fill_only_where_they_are_open(module, site, state):
-    page = module.PAGE
-    shown = shown_state(site, page, state(page.name)) | {"open": [module.CHARTS[0]]}
-    places = [{"part": "table", "page": page.name, "chart": chart} for chart in module.CHARTS]
-    tables = update_tables(site, module, shown, places)
-    assert [value is no_update for value in tables] == [False] + [True] * (len(places) - 1)
+@pytest.mark.parametrize("module", MODULES, ids=NAMES)
+def test_every_fact_of_a_table_or_chart_can_be_opened(module, site, state, catalogue):
+    content = site.content(module, state(module.PAGE.name, "index=PAPI&year=2021"))
+    keys = set()
+    for one in [*content.charts.values(), *content.tables.values()]:
+        keyed, traces = one.made().keyed(), one.made().figure.get("data", [])
+        assert set(keyed.facts) <= set(keyed.frame.columns)
+        assert all(len(found) == len(keyed.frame) for found in keyed.facts.values())
+        keys.update(*keyed.facts.values(), *(_points(trace) for trace in traces))
+    assert all(known_fact(parse_key(key), catalogue) for key in keys if key)
+    assert keys - {""} or module.PAGE.name not in FIGURES_SHOWN
+
+
+def _points(trace):
+    facts = trace.get("meta", {}).get("facts", [])
+    flat = [key for row in facts for key in row] if trace["type"] == "heatmap" else facts
+    assert not flat or trace["type"] == "heatmap" or len(flat) == len(trace["x"])
+    return filter(None, flat)
 
 
 def _given(state, module):

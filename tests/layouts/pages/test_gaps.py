@@ -1,4 +1,4 @@
-"""The gaps page: sums that hold, distances, certainty, and what it says of unknown figures."""
+"""The gaps page: sums that hold, distances, and what it says of unknown figures."""
 
 from __future__ import annotations
 
@@ -107,20 +107,6 @@ def test_strengths_and_weaknesses_are_the_outer_fifths(content):
     table = found.rows()
     assert len(found.figure["data"][0]["x"]) == table["Fifth (1: best)"].isin([1, 5]).sum()
     assert table["Rank"].is_monotonic_decreasing
-
-
-def test_2019_brackets_the_ranks_and_tests_the_difference(content):
-    found = chart(content, "certainty", "year=2019&against=22")
-    assert found.title.startswith("HCMC: 43.79 ± 1.08 points (95 %); its rank may lie anywhere")
-    assert "Difference to Quang Ninh: −2.88 ± 1.82 points, more than chance explains." in found.note
-    assert "the source prints ± 1.645, which is 90 %" in found.note
-
-
-@pytest.mark.parametrize("query", ["year=2024", "index=PAR&year=2023", "index=SIPAS&year=2024"])
-def test_other_years_have_no_interval(query, content):
-    found = chart(content, "certainty", query)
-    assert found.empty.endswith("no interval published")
-    assert found.rows()["Standard error"].isna().all()
 
 
 def test_what_it_takes_warns_of_distances_within_the_uncertainty(content):

@@ -66,19 +66,19 @@ def test_a_province_of_which_two_indices_are_unknown_says_so(page):
     content = page("/units/27")[1]
     assert "nothing found yet on PAR INDEX and SIPAS" in content.finding
     assert content.charts["par"].empty
-    assert content.charts["par"].table["Score"].isna().all()
+    assert content.charts["par"].rows()["Score"].isna().all()
     assert words(content.extras["par"]) == ""
 
 
 def test_histories_hold_the_sums_of_the_published_parts(page, papi):
-    table = page("/units/79")[1].charts["papi"].table
+    table = page("/units/79")[1].charts["papi"].rows()
     for year in range(2011, 2025):
         own = sum(papi[(year, "79")].values())
         assert row_of(table, "Year", year)["Score"] == pytest.approx(own, abs=1e-6)
 
 
 def test_ranks_and_medians_are_those_of_all_ranked_units(page, papi):
-    table = page("/units/79", "index=PAPI&year=2024")[1].charts["parts"].table
+    table = page("/units/79", "index=PAPI&year=2024")[1].charts["parts"].rows()
     whole = [parts for (year, _), parts in papi.items() if year == 2024 and len(parts) == 8]
     assert len(whole) == 61
     for place in range(8):
@@ -102,12 +102,12 @@ def test_a_withheld_year_has_no_figure_and_says_why(page):
     chart = page("/units/22", "index=PAPI&year=2021")[1].charts["parts"]
     assert "withheld by the publisher" in chart.title
     assert chart.empty
-    assert chart.table[["Score", "Rank"]].isna().all(axis=None)
+    assert chart.rows()[["Score", "Rank"]].isna().all(axis=None)
 
 
 def test_a_province_withheld_in_part_shows_what_is_known(page):
     chart = page("/units/27", "index=PAPI&year=2022")[1].charts["parts"]
-    known = chart.table.loc[chart.table["Score"].notna(), "Indicator"]
+    known = chart.rows().loc[chart.rows()["Score"].notna(), "Indicator"]
     assert [name[:2] for name in known] == ["D1", "D5", "D6", "D7"]
     assert "Bac Ninh" in chart.note
 
@@ -127,7 +127,7 @@ def test_a_new_unit_shows_its_constituents_and_no_average(page):
     assert all(name in table for name in ("Ho Chi Minh City", "Binh Duong", "Ba Ria - Vung Tau"))
     names = {trace["name"] for trace in content.charts["papi"].figure["data"]}
     assert names == {"HCMC", "Binh Duong", "Ba Ria - Vung Tau", "Median"}
-    assert set(content.charts["papi"].table["Province"]) == names - {"Median"}
+    assert set(content.charts["papi"].rows()["Province"]) == names - {"Median"}
 
 
 def test_the_old_code_leads_to_the_new_unit(page):
@@ -142,7 +142,7 @@ def test_a_code_that_changed_its_meaning_says_so(page):
 
 
 def test_the_part_of_an_unknown_part_is_shown_in_its_place(page):
-    table = page("/units/22", "index=PAR&year=2020")[1].charts["parts"].table
+    table = page("/units/22", "index=PAR&year=2020")[1].charts["parts"].rows()
     shown = table[table["Score"].notna()].set_index("Indicator")["Score"]
     assert shown["SIPAS criterion inside PAR INDEX"] == 9.56
     assert shown["Appraisal by the Ministry of Home Affairs"] == 57.66

@@ -1,9 +1,8 @@
-"""How sure: intervals of all units, the tested difference and the ranks that a unit may have."""
+"""Intervals of all units, the tested difference, and the ranks that a unit may have."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from statistics import NormalDist
 from typing import Any
 
@@ -11,82 +10,52 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.rank_sets import LEVEL
-from indices.analysis.uncertainty import TOP, Difference, difference, uncertainty_table
+from indices.analysis.uncertainty import TOP
 from layouts import theme
 from layouts.components.chart import Chart
-from layouts.components.standing import plain_rows
+from layouts.components.keyed import Keyed
 from layouts.figures.intervals import Interval, Kind, height, intervals
+from layouts.pages.certainty_view import PERCENT, Sure, errors_note
 from layouts.pages.gap_view import ALL_UNITS, Row, View
 from layouts.pages.gap_words import capital
 
-NAME = "certainty"
-_DEPENDS = ("index", "year", "indicator", "unit", "units", "against")
-PERCENT = round(100 * LEVEL)
+NAME = "intervals"
+_DEPENDS = ("index", "year", "indicator", "unit", "units", "against", "errors")
 
 
-@dataclass(frozen=True, eq=False)
-class Certainty:
-    """What is published about the uncertainty of one indicator.
-
-    Attributes:
-        view: the state.
-        rows: UNCERTAINTY_COLUMNS of the units with a score, the highest first.
-        table: the same as a frame.
-    """
-
-    view: View
-    rows: list[Row]
-    table: pd.DataFrame
-
-    @cached_property
-    def own(self) -> Row:
-        """The unit's row."""
-        return next(row for row in self.rows if row["unit"] == self.view.state.unit)
-
-    @cached_property
-    def tested(self) -> Difference | None:
-        """The difference to one unit or to the mean of several, by its own standard error.
-
-        The mean, median or best of all units depends on the unit itself and on which unit happens
-        to stand where, so that this simple test does not fit them.
-        """
-        members, own = self.view.members, self.own
-        if not members or self.view.state.unit in members:
-            return None
-        errors = self.table.set_index("unit").loc[members, "standard_error"].to_numpy()
-        reference = self.view.total["reference"]
-        if np.isnan(errors).any() or reference is None:
-            return None
-        spread = float(np.sqrt((errors**2).sum()) / len(errors))
-        return difference(own["score"], own["standard_error"], reference, spread)
-
-
-def read_certainty(view: View) -> Certainty:
-    """Return the uncertainty of the state's indicator, whose own standard error is known."""
-    found = uncertainty_table(view.rows, view.state.indicator)
-    known = found[found["score"].notna()].sort_values("score", ascending=False, kind="stable")
-    return Certainty(view, plain_rows(known), known)
-
-
-def certainty_chart(view: View) -> Chart:
+def intervals_chart(sure: Sure) -> Chart:
     """Return the intervals, or the sentence that none is published."""
-    if view.whole["standard_error"] is None:
-        return _none_published(view)
-    certainty = read_certainty(view)
+    if not sure.has_interval:
+        return _none_published(sure)
     return Chart(
         name=NAME,
-        title=_title(certainty),
-        figure=_figure(certainty),
-        table=partial(_table, certainty),
-        source=view.source,
-        note=_note(certainty),
-        height=height(len(certainty.rows)),
+        title=_title(sure),
+        figure=_figure(sure),
+        table=partial(_table, sure),
+        source=sure.view.source,
+        note=_note(sure),
+        height=height(len(sure.rows)),
         depends=_DEPENDS,
     )
 
 
-def _none_published(view: View) -> Chart:
+def unit_kinds(view: View) -> dict[str, Kind]:
+    """Return how other units, those compared with and the unit itself are drawn."""
     w = view.w
+    return {
+        "other": Kind(w.t("other provinces"), theme.AXIS, "circle"),
+        "reference": Kind(w.t("compared with"), theme.REFERENCE, "diamond"),
+        "unit": Kind(view.name, view.color, "circle"),
+    }
+
+
+def unit_kind(view: View, unit: str) -> str:
+    """Return the kind of a unit."""
+    return "unit" if unit == view.state.unit else "reference" if unit in view.members else "other"
+
+
+def _none_published(sure: Sure) -> Chart:
+    view, w = sure.view, sure.view.w
     empty = w.t("{title}: no interval published", title=view.title)
     note = w.t(
         "Without a standard error nobody can say which differences and ranks are chance. PAPI 2019 "
@@ -95,42 +64,50 @@ def _none_published(view: View) -> Chart:
     score = np.nan if view.whole["score"] is None else view.whole["score"]
     row = {w.t("Province"): view.name, w.t("Score"): score, w.t("Standard error"): np.nan}
     return Chart(
-        NAME, empty, theme.empty_figure(empty), pd.DataFrame([row]), view.source, note, empty, 160,
-        depends=_DEPENDS,
+        NAME, empty, theme.empty_figure(empty), pd.DataFrame([row]), view.source,
+        f"{note} {errors_note(sure)}", empty, 160, depends=_DEPENDS,
     )  # fmt: skip
 
 
-def _figure(certainty: Certainty) -> dict[str, Any]:
-    view, w = certainty.view, certainty.view.w
-    kinds = {
-        "other": Kind(w.t("other provinces"), theme.AXIS, "circle"),
-        "reference": Kind(w.t("compared with"), theme.REFERENCE, "diamond"),
-        "unit": Kind(view.name, view.color, "circle"),
-    }
-    own = certainty.own
+def _figure(sure: Sure) -> dict[str, Any]:
+    view, own = sure.view, sure.own
     bracket = (own["best_rank"], own["worst_rank"]) if own["best_rank"] else None
-    rows = [_interval(view, row) for row in certainty.rows if row["upper"] is not None]
+    rows = [_interval(sure, row) for row in sure.rows if row["upper"] is not None]
+    kinds = unit_kinds(view)
+    if sure.apart:
+        apart = view.w.t("told apart from {name}", name=view.name)
+        open_ = view.w.t("cannot be told apart")
+        kinds = {
+            "other": Kind(apart, theme.GREY, "circle-open"),
+            "open": Kind(open_, theme.MUTED, "circle"),
+            **{key: kind for key, kind in kinds.items() if key != "other"},
+        }
     return intervals(rows, kinds, bracket, view.points)
 
 
-def _interval(view: View, row: Row) -> Interval:
-    w, unit = view.w, row["unit"]
-    kind = "unit" if unit == view.state.unit else "reference" if unit in view.members else "other"
+def _interval(sure: Sure, row: Row) -> Interval:
+    view, w, unit = sure.view, sure.view.w, row["unit"]
     name = view.unit_name(unit)
     lines = [
         f"<b>{name}</b>",
         f"{view.number(row['score'])} ({view.number(row['lower'])}–{view.number(row['upper'])})",
     ]
     if row["best_rank"]:
-        lines.append(
+        lines += [
             w.t("rank {rank}, may be {best} to {worst}",
-                rank=row["rank"], best=row["best_rank"], worst=row["worst_rank"])
-        )  # fmt: skip
-    return Interval(name, row["score"], row["lower"], row["upper"], "<br>".join(lines), kind)
+                rank=row["rank"], best=row["best_rank"], worst=row["worst_rank"]),
+            w.t("all ranks together: {best} to {worst}",
+                best=row["joint_best_rank"], worst=row["joint_worst_rank"]),
+        ]  # fmt: skip
+    kind = unit_kind(view, unit)
+    if kind == "other" and sure.apart.get(unit) == 0:
+        kind = "open"
+    bounds = (row["score"], row["lower"], row["upper"])
+    return Interval(name, *bounds, "<br>".join(lines), kind, view.key(unit=unit))
 
 
-def _title(certainty: Certainty) -> str:
-    view, own = certainty.view, certainty.own
+def _title(sure: Sure) -> str:
+    view, own = sure.view, sure.own
     w = view.w
     values = {
         "name": view.name,
@@ -139,6 +116,12 @@ def _title(certainty: Certainty) -> str:
         "points": view.points,
         "level": PERCENT,
     }
+    if sure.lender:
+        values["year"] = sure.lender
+        return w.t(
+            "{name}: {score} ± {half} {points} if the standard error were that of {year} (assumed)",
+            **values,
+        )
     if not own["best_rank"]:
         return w.t("{name}: {score} ± {half} {points} ({level} %)", **values)
     return w.t(
@@ -148,12 +131,12 @@ def _title(certainty: Certainty) -> str:
     )  # fmt: skip
 
 
-def _note(certainty: Certainty) -> str:
-    view, w = certainty.view, certainty.view.w
-    notes = [_tested(certainty)]
-    tops = certainty.table["may_be_top"]
+def _note(sure: Sure) -> str:
+    view, w = sure.view, sure.view.w
+    notes = [errors_note(sure), _tested(sure)]
+    tops = sure.table["may_be_top"]
     if tops.notna().all():
-        mine = bool(certainty.own["may_be_top"])
+        mine = bool(sure.own["may_be_top"])
         values = {"n": int(tops.sum()), "of": len(tops), "k": TOP, "name": view.name}
         notes.append(
             w.t("{n} of {of} provinces may be among the {k} best, {name} is one of them.", **values)
@@ -167,12 +150,12 @@ def _note(certainty: Certainty) -> str:
                 name=view.name, level=PERCENT,
             )
         )  # fmt: skip
-    return " ".join(note for note in [*notes, _printed(certainty)] if note)
+    return " ".join(note for note in [*notes, _printed(sure)] if note)
 
 
-def _tested(certainty: Certainty) -> str:
+def _tested(sure: Sure) -> str:
     """Say whether the difference to the reference is larger than chance explains."""
-    view, tested = certainty.view, certainty.tested
+    view, tested = sure.view, sure.tested
     w = view.w
     if tested is None:
         if view.state.against in ALL_UNITS:
@@ -192,9 +175,9 @@ def _tested(certainty: Certainty) -> str:
     return w.t("Difference to {reference}: {gap} ± {half} {points}, which may be chance.", **values)
 
 
-def _printed(certainty: Certainty) -> str:
+def _printed(sure: Sure) -> str:
     """Say of which level the bounds are that the source prints itself."""
-    view, own = certainty.view, certainty.own
+    view, own = sure.view, sure.own
     if own["printed_upper"] is None:
         return ""
     factor = (own["printed_upper"] - own["score"]) / own["standard_error"]
@@ -206,21 +189,30 @@ def _printed(certainty: Certainty) -> str:
     )
 
 
-def _table(certainty: Certainty) -> pd.DataFrame:
-    w, rows = certainty.view.w, certainty.table
-    return pd.DataFrame(
+def _table(sure: Sure) -> Keyed:
+    w, rows = sure.view.w, sure.table
+    frame = pd.DataFrame(
         {
-            w.t("Province"): [certainty.view.unit_name(unit) for unit in rows["unit"]],
+            w.t("Province"): [sure.view.unit_name(unit) for unit in rows["unit"]],
             w.t("Score"): rows["score"],
             w.t("Standard error"): rows["standard_error"],
+            w.t("Standard error from"): rows["error_year"],
             w.t("Lower bound ({level} %)", level=PERCENT): rows["lower"],
             w.t("Upper bound ({level} %)", level=PERCENT): rows["upper"],
             w.t("Rank"): rows["rank"],
             w.t("Best rank it may have"): rows["best_rank"],
             w.t("Worst rank it may have"): rows["worst_rank"],
+            w.t("Best rank, all together"): rows["joint_best_rank"],
+            w.t("Worst rank, all together"): rows["joint_worst_rank"],
             capital(w.t("may be among the {k} best", k=TOP)): [
                 "" if may is None else w.t("yes") if may else w.t("no")
-                for may in (row["may_be_top"] for row in certainty.rows)
+                for may in (row["may_be_top"] for row in sure.rows)
             ],
         }
     )
+    units = rows["unit"].tolist()
+    facts = {
+        w.t("Score"): [sure.view.key(unit=unit) for unit in units],
+        w.t("Rank"): [sure.view.key(unit=unit, figure="rank") for unit in units],
+    }
+    return Keyed(frame, facts)
