@@ -39,6 +39,10 @@ class Fetched:
     is_new: bool = True
 
 
+class Unreachable(DownloadError):
+    """The server cannot be reached at all."""
+
+
 def download(
     url: str,
     target: Path,
@@ -218,7 +222,7 @@ def _explained(url: str, target: Path) -> Iterator[None]:
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        raise DownloadError(
+        raise Unreachable(
             f"{host} cannot be reached; check the connection, or download {target.name} elsewhere "
             "and import it."
         ) from error
