@@ -52,7 +52,9 @@ def fetch(settings: Settings, root: Path, options: Options) -> Answer:
             continue
         for file in files:
             state = "fetched" if file.is_new else "unchanged"
-            lines.append(f"{dataset.name}/{file.name}: {state}, {file.path.stat().st_size:,} bytes.")
+            lines.append(
+                f"{dataset.name}/{file.name}: {state}, {file.path.stat().st_size:,} bytes."
+            )
             answer = _import(settings, root, dataset, file, options.dry_run)
             lines += answer.lines
             errors += answer.errors

@@ -21,7 +21,9 @@ def offered(tmp_path):
     root = small_data(tmp_path / "data")
     for name, years in YEARS.items():
         path = root / "catalogue" / f"{name}.toml"
-        text = re.sub(r"^years = .*$", f"years = {years}", path.read_text("utf-8"), 1, re.M)
+        text = re.sub(
+            r"^years = .*$", f"years = {years}", path.read_text("utf-8"), count=1, flags=re.M
+        )
         path.write_text(text, "utf-8")
     with shop(FILES) as server:
         path = root / "catalogue" / "datasets.toml"
