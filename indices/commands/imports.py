@@ -25,8 +25,9 @@ def import_file(
 ) -> Answer:
     """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
+    from indices.desk.asked import with_decisions
 
-    checked = _with_index(root, asked)
+    checked = with_decisions(_with_index(root, asked), settings.register)
     url = settings.database_url
     try:
         imported = build.import_file(path, checked, source, user(), url, root, dry_run)

@@ -1,4 +1,4 @@
-"""`python -m indices.desk FOLDER read|store`: the process that works on one file of the desk."""
+"""The process that works on one file of the desk: `python -m indices.desk FOLDER DEED`."""
 
 from __future__ import annotations
 
@@ -31,17 +31,18 @@ def main(folder: str, deed: str) -> int:
 def _done(upload: Upload, deed: str, settings: Settings) -> str:
     """Do the deed; return why it failed, empty when it did not."""
     from indices.build import Cancelled, Refused
-    from indices.desk.deeds import read, store
+    from indices.datasets.download import DownloadError
+    from indices.desk.deeds import fetch, read, store
     from indices.loaders.book import Unreadable
 
     _limit_memory()
     try:
-        (read if deed == "read" else store)(upload, settings)
+        {"fetch": fetch, "read": read, "store": store}[deed](upload, settings)
     except Cancelled:
         upload.change(stage="cancelled", pid=0)
     except Unreadable as error:
         return f"{upload.note().name} cannot be read: this is {error}."
-    except (Refused, DatabaseUnavailable, CatalogueError) as error:
+    except (Refused, DownloadError, DatabaseUnavailable, CatalogueError) as error:
         return str(error)
     except MemoryError:
         return f"{upload.note().name} needs more memory than a file may; divide it and try again."

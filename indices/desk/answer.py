@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import pandas as pd
 
 from indices.build import Preview
+from indices.catalogue import Catalogue, vintage_of
 from indices.findings import Finding, Severity
 from indices.loaders.book import Book, Sheet
 from indices.loaders.grids import column_letters
+from indices.loaders.suggestions import suggest
 
 Answer = dict[str, Any]
 
@@ -23,13 +26,16 @@ FIRST_ROWS, MOST_ROWS, MOST_COLUMNS, AROUND = 14, 60, 24, 1
 _SEVERITIES: tuple[Severity, ...] = ("blocking", "warning", "info")
 
 
-def described(preview: Preview, book: Book, offered: Sequence[Mapping[str, Any]]) -> Answer:
+def described(
+    preview: Preview, book: Book, offered: Sequence[Mapping[str, Any]], catalogue: Catalogue
+) -> Answer:
     """Describe a file that was read.
 
     Args:
         preview: what the engine found.
         book: the file as text, for the cells around findings.
         offered: the formats that fit, best first.
+        catalogue: names of units, to suggest one where a name is unknown.
     """
     findings = list(preview.report)
     return {
@@ -43,7 +49,10 @@ def described(preview: Preview, book: Book, offered: Sequence[Mapping[str, Any]]
         "blocking": preview.report.blocking,
         "source": preview.source.code if preview.source else "",
         "formats": list(offered),
-        "findings": [_finding(one) for one in _worst_first(findings)[:MOST_FINDINGS]],
+        "findings": [
+            _finding(one, preview.years, catalogue)
+            for one in _worst_first(findings)[:MOST_FINDINGS]
+        ],
         "n_findings": dict(Counter(one.severity for one in findings)),
         "changes": _changes(preview.changes),
         "sheets": sheets(book, findings),
@@ -88,8 +97,9 @@ def _row_of(cell: str) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
-def _finding(finding: Finding) -> dict[str, str]:
+def _finding(finding: Finding, years: Sequence[int], catalogue: Catalogue) -> dict[str, Any]:
     return {
+        "suggestion": _suggestion(finding, years, catalogue),
         "severity": finding.severity,
         "code": finding.code,
         "sheet": finding.place.sheet,
@@ -97,6 +107,18 @@ def _finding(finding: Finding) -> dict[str, str]:
         "expected": finding.expected,
         "found": finding.found,
     }
+
+
+def _suggestion(
+    finding: Finding, years: Sequence[int], catalogue: Catalogue
+) -> dict[str, str] | None:
+    """Return the unit that an unknown name resembles, for a person to accept or not."""
+    if finding.code != "unknown_unit" or not finding.found.startswith(("'", '"')):
+        return None
+    spelling = str(ast.literal_eval(finding.found))
+    vintage = vintage_of(max(years)) if years else 63
+    near = suggest(spelling, catalogue, vintage)
+    return near and {"vintage": str(vintage), "unit": near.code, "spelling": spelling}
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -22,8 +22,10 @@ from typing import IO, Any, Literal
 from indices.build.refused import Refused
 from indices.database.lock import take
 
-Stage = Literal["waiting", "reading", "ready", "storing", "stored", "failed", "cancelled"]
-UNDER_WAY = ("waiting", "reading", "storing")
+Stage = Literal[
+    "waiting", "fetching", "reading", "ready", "storing", "stored", "failed", "cancelled"
+]  # fmt: skip
+UNDER_WAY = ("waiting", "fetching", "reading", "storing")
 # The largest file of any publisher known so far has 4 MB; a million rows as CSV have 60.
 MOST_BYTES = 128 * 1024 * 1024
 KEPT = timedelta(days=7)
@@ -107,6 +109,11 @@ class Upload:
         self.write("note.json", asdict(note))
         return note
 
+    def advance(self, done: int, total: int, step: str) -> None:
+        """Note how far the work has come, unless somebody stopped it meanwhile."""
+        if self._noted().stage in UNDER_WAY:
+            self.change(done=done, total=total, step=step)
+
     def write(self, name: str, content: Any) -> None:
         """Replace a note as a whole."""
         draft = self.folder / f".{name}-{os.getpid()}-{secrets.token_hex(4)}"
@@ -141,17 +148,26 @@ class Desk:
             Refused: it is empty or too large.
             OSError: the folder cannot be written.
         """
+        upload = self.expect(name, who)
+        try:
+            _copy(content, upload.file)
+        except BaseException:
+            upload.remove()
+            raise
+        return upload
+
+    def expect(self, name: str, who: str) -> Upload:
+        """Make a place for a file that has yet to come.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
         self.tidy()
         folder = self._folder / secrets.token_hex(12)
         folder.mkdir(mode=0o700, parents=True)
         upload = Upload(folder)
-        try:
-            _copy(content, upload.file)
-            note = Note(_shown(name), who, datetime.now(UTC).isoformat(timespec="seconds"))
-            upload.write("note.json", asdict(note))
-        except BaseException:
-            upload.remove()
-            raise
+        note = Note(_shown(name), who, datetime.now(UTC).isoformat(timespec="seconds"))
+        upload.write("note.json", asdict(note))
         return upload
 
     def find(self, token: str) -> Upload | None:

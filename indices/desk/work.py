@@ -17,11 +17,11 @@ from typing import Literal
 from indices.desk.uploads import UNDER_WAY, Upload
 from indices.settings import ROOT, Settings
 
-Deed = Literal["read", "store"]
+Deed = Literal["fetch", "read", "store"]
 
 
 def start(upload: Upload, deed: Deed, settings: Settings) -> None:
-    """Begin to read a file, or to store its figures, and return at once.
+    """Begin to fetch or read a file, or to store its figures, and return at once.
 
     Args:
         upload: the file.

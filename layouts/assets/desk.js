@@ -79,7 +79,7 @@
         if (!place.isConnected) {
           return;
         }
-        if (["waiting", "reading", "storing"].indexOf(state.stage) === -1) {
+        if (["waiting", "fetching", "reading", "storing"].indexOf(state.stage) === -1) {
           window.location.reload();
           return;
         }

@@ -49,6 +49,16 @@ def register_desk(server: Flask, settings: Settings) -> None:
     def accept_spelling(token: str) -> Any:
         return _accept(settings, token)
 
+    @server.post("/desk/files/<token>/mapping")
+    @access.require(*EDITORS)
+    def explain_columns(token: str) -> Any:
+        return _explain(settings, token)
+
+    @server.post("/desk/datasets/<name>/fetch")
+    @access.require(*EDITORS)
+    def fetch_dataset(name: str) -> Any:
+        return _fetch(settings, name)
+
     @server.post("/desk/imports/<int:number>/undo")
     @access.require(*EDITORS)
     def undo_import(number: int) -> Any:
@@ -112,7 +122,7 @@ def _accept(settings: Settings, token: str) -> Any:
     """Remember that a spelling means a unit, and read the file again."""
     from indices.desk.work import start
     from indices.register import audit
-    from indices.register.spellings import accept_spelling
+    from indices.register.decisions import accept_spelling
 
     upload = _found(settings, token)
     if upload is None:
@@ -125,6 +135,74 @@ def _accept(settings: Settings, token: str) -> Any:
     audit.record(register, who, "accept spelling", spelling, {"vintage": vintage, "unit": unit})
     start(upload, "read", settings)
     return _onward(file=token)
+
+
+def _explain(settings: Settings, token: str) -> Any:
+    """Remember what the columns of a sheet hold, and read the file again."""
+    from indices.desk.work import start
+    from indices.loaders.mapping import SheetMapping, WrongMapping, check_mapping
+    from indices.reference import load_catalogue
+    from indices.register import audit
+    from indices.register.decisions import remember_mapping
+
+    upload = _found(settings, token)
+    if upload is None:
+        return _gone()
+    shapes = (upload.answer() or {}).get("shapes", [])
+    place = _field("sheet")
+    if not (place.isascii() and place.isdigit() and int(place) < len(shapes)):
+        return _gone()
+    columns = {letter: _field(f"column-{letter}") for letter in _letters()}
+    try:
+        mapping = SheetMapping.from_dict(
+            {
+                "signature": shapes[int(place)],
+                "index": _field("index"),
+                "heading_row": _field("heading_row"),
+                "unit_column": _column(columns, "unit"),
+                "year_column": _column(columns, "year"),
+                "indicator_column": _column(columns, "indicator"),
+                "columns": _measures(columns),
+            }
+        )
+        check_mapping(mapping, load_catalogue())
+    except WrongMapping as error:
+        return access.refusal(400, str(error))
+    who, register = access.viewer().name, access.writable()
+    remember_mapping(register, who, mapping.signature, mapping.to_dict())
+    audit.record(register, who, "explain columns", upload.note().name, {"index": mapping.index})
+    upload.change(asked={**_asked(), "format": ""})
+    start(upload, "read", settings)
+    return _onward(file=token)
+
+
+def _letters() -> list[str]:
+    prefix = "column-"
+    return [key.removeprefix(prefix) for key in request.form if key.startswith(prefix)]
+
+
+def _column(columns: dict[str, str], meaning: str) -> str:
+    return next((letter for letter, value in columns.items() if value == meaning), "")
+
+
+def _measures(columns: dict[str, str]) -> list[dict[str, str]]:
+    """Return the columns of figures; "score:D1" is the score of D1."""
+    parted = [(letter, *value.partition(":")) for letter, value in columns.items()]
+    return [{"column": letter, "measure": measure, "indicator": indicator}
+            for letter, measure, colon, indicator in parted if colon]  # fmt: skip
+
+
+def _fetch(settings: Settings, name: str) -> Any:
+    from indices.datasets.listed import listed_datasets
+    from indices.desk.uploads import Desk
+    from indices.desk.work import start
+    from indices.reference import DATA
+
+    if name not in listed_datasets(DATA):
+        return access.refusal(404, access.asked_wording().t("There is no such data set."))
+    upload = Desk(settings.register).expect(name, access.viewer().name)
+    start(upload, "fetch", settings)
+    return _onward(file=upload.token)
 
 
 def _undo(settings: Settings, number: int) -> Any:
@@ -168,6 +246,7 @@ def _asked() -> dict[str, Any]:
     return {
         "index": _field("index"),
         "format": _field("format"),
+        "sheet": _field("sheet"),
         "year": int(year) if known else None,
     }
 

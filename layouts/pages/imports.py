@@ -12,6 +12,7 @@ from indices.reference import load_catalogue
 from layouts import access
 from layouts.components.markup import aria, data
 from layouts.pages.imports_changes import changes_part
+from layouts.pages.imports_datasets import datasets_part
 from layouts.pages.imports_file import file_part, working_part
 from layouts.pages.imports_forms import action
 from layouts.pages.imports_history import history_part, imported
@@ -69,7 +70,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
     if not may:
         parts.append(_who_may(state, w))
     elif upload is None:
-        parts.append(_drop(state, w))
+        parts += [_drop(state, w), datasets_part(w)]
     else:
         parts += _desk(upload, state, w)
     return [*parts, history_part(page.extras["imports"], may, w)]
@@ -118,6 +119,7 @@ def _upload(state: PageState) -> Upload | None:
 
 def _how_far(note: Note, w: Wording) -> str:
     sentence = {
+        "fetching": w.t("{file} is being downloaded.", file=note.name),
         "waiting": w.t("{file} is being read.", file=note.name),
         "reading": w.t("{file} is being read.", file=note.name),
         "ready": w.t("{file} was read; nothing is stored yet.", file=note.name),

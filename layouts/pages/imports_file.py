@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "": N_("Starting"),
+    "fetch": N_("Downloading"),
     "read": N_("Reading the file"),
     "check": N_("Checking the figures"),
     "compare": N_("Comparing with what is stored"),
