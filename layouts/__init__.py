@@ -27,6 +27,8 @@ PAGES = (
     "methodology",
     "unit",
     "data",
+    "conflicts",
+    "findings",
     "account",
 )
 
