@@ -19,6 +19,7 @@ PAGES = (
     "gaps",
     "certainty",
     "what_if",
+    "peers",
     "destinations",
     "effects",
     "briefing",
