@@ -20,6 +20,8 @@ PAGES = (
     "certainty",
     "what_if",
     "destinations",
+    "tours",
+    "tour",
     "methodology",
     "unit",
     "data",

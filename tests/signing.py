@@ -1,10 +1,13 @@
-"""Accounts for tests, and clients that are signed in as a browser would be."""
+"""Accounts and photos for tests, and clients that are signed in as a browser would be."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
+from PIL import Image
 
 from indices.register import accounts, passwords
 from indices.register.roles import ROLES
@@ -43,3 +46,10 @@ def sign_in(server, name: str, password: str = PASSWORD):
     answer = client.post("/account/sign-in", data={"name": name, "password": password})
     assert answer.status_code == 303 and "account=" in answer.headers["Set-Cookie"]
     return client
+
+
+def photo(**options: Any) -> bytes:
+    """A small photo, wider than high, as a camera would store it."""
+    content = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(content, "JPEG", **options)
+    return content.getvalue()

@@ -8,7 +8,9 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, St
 
 from indices.database.constraints import NAMES, one_of
 from indices.database.migrate import Schema
+from indices.register.kinds import KINDS
 from indices.register.roles import ROLES
+from indices.register.schema_tours import attachment_table, record_table, version_table
 
 metadata = MetaData(naming_convention={**NAMES, "uq": "uq_%(table_name)s_%(column_0_name)s"})
 
@@ -67,9 +69,13 @@ remembered = Table(
     Column("at", String, nullable=False),
 )
 
+RECORDS = {kind: record_table(kind, metadata) for kind in KINDS}
+version = version_table(metadata)
+attachment = attachment_table(metadata)
+
 REGISTER = Schema(
     metadata,
-    revision="0001",
+    revision="0002",
     scripts=Path(__file__).with_name("migrations"),
     version_table="register_version",
     variable="REGISTER",

@@ -27,6 +27,10 @@ FAMILIES = (
         "/destinations": N_("Whom to learn from"),
         "/destinations/effects": N_("Did it help"),
     },
+    {
+        "/tours": N_("All study tours"),
+        "/tours/tour": N_("One tour"),
+    },
 )
 
 

@@ -1,22 +1,23 @@
 from __future__ import annotations
 
+import io
 import os
 import stat
-import subprocess
 import sys
 import threading
+import unicodedata
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from indices.__main__ import main
 from indices.database.errors import DatabaseUnavailable
 from indices.register import accounts, attempts, audit, memory, sessions
 from indices.register.folder import Folder
 from indices.register.schema import REGISTER, metadata
 from indices.register.store import Register
-from tests.serving import ROOT
 from tests.signing import PASSWORD, register_with_accounts
 
 
@@ -86,8 +87,6 @@ def test_the_audit_log_only_grows(register):
 
 
 def test_a_password_is_right_whichever_way_it_was_typed(register):
-    import unicodedata
-
     accounts.add(
         register, "test", "Nguyễn  Văn Ệ", "member", unicodedata.normalize("NFC", PASSWORD)
     )
@@ -171,20 +170,20 @@ def test_what_was_decided_once_is_recalled(register):
     assert memory.recall(register, "spelling") == {"TP HCM": ["79", 63]}
 
 
-def cli(register, *arguments, password=""):
-    return subprocess.run(
-        [sys.executable, "-m", "indices", *arguments], cwd=ROOT, input=password, text=True,
-        capture_output=True, env=os.environ | {"REGISTER": str(register.folder.path)}, check=False,
-    )  # fmt: skip
+def test_accounts_are_made_at_the_command_line(register, monkeypatch, capfd):
+    def run(*arguments, typed=""):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code, shown = main(arguments), capfd.readouterr()
+        return code, shown.out, shown.err
 
-
-def test_accounts_are_made_at_the_command_line(register):
-    done = cli(
-        register, "user", "add", "Trần Thị B", "--role", "leader", password="a long password\n"
-    )
-    assert (done.returncode, done.stdout) == (0, "Trần Thị B: leader\n")
+    monkeypatch.setenv("REGISTER", str(register.folder.path))
+    made = run("user", "add", "Trần Thị B", "--role", "leader", typed="a long password\n")
+    assert made == (0, "Trần Thị B: leader\n", "")
     assert accounts.authenticate(register, "trần thị b", "a long password").role == "leader"
-    log = cli(register, "audit", "--format", "csv").stdout
+    log = run("audit", "--format", "csv")[1]
     assert "account added,account Trần Thị B" in log and "a long password" not in log
-    refused = cli(register, "user", "password", "nobody", password="a long password\n")
-    assert refused.returncode == 1 and refused.stderr.startswith("There is no account nobody;")
+    assert "Trần Thị B: leader, disabled" in run("user", "disable", "Trần Thị B")[1]
+    code, _, error = run("user", "password", "nobody", typed="a long password\n")
+    assert code == 1 and error.startswith("There is no account nobody;")
+    code, _, error = run("user", "add", "C", "--role", "editor")
+    assert (code, error) == (2, "No password was given on standard input.\n")
