@@ -46,9 +46,14 @@ def about_km(km: float) -> int | None:
 
 
 def today(host: Unit, catalogue: Catalogue) -> Text | None:
-    """Say what a unit that was merged in 2025 belongs to; None where its name lives on."""
+    """Say what a unit that was merged in 2025 belongs to; None where its name lives on.
+
+    Thừa Thiên Huế became Huế alone: a new name is no merger.
+    """
     successor = catalogue.units.get((34, host.successor)) if host.vintage == 63 else None
     if successor is None or successor.name == host.name:
+        return None
+    if sum(one.successor == successor.code for one in catalogue.units.values()) < 2:
         return None
     return Text(
         f"từ 01/7/2025 thuộc {successor.name.vi}",

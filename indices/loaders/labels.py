@@ -58,14 +58,20 @@ def _spellings(root: Path) -> tuple[tuple[str, str, str], ...]:
         raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
 
 
-def indicator_labels(catalogue: Catalogue, index: str) -> IndicatorLabels:
-    """Return the labels of one index.
+def indicator_labels(catalogue: Catalogue, index: str, year: int | None = None) -> IndicatorLabels:
+    """Return the labels of one index, or of the indicators it had in one year.
 
     Raises:
         CatalogueError: `reference/labels.csv` cannot be read.
     """
-    spellings = [(code, label) for of, code, label in _spellings(catalogue.root) if of == index]
-    for item in catalogue.indices[index].indicators:
+    chosen = catalogue.indices[index]
+    items = {i.code: i for i in chosen.indicators if year is None or i.exists_in(year)}
+    spellings = [
+        (code, label)
+        for of, code, label in _spellings(catalogue.root)
+        if of == index and code in items
+    ]
+    for item in items.values():
         texts = [item.name, *(name for _, name in item.earlier_names)]
         names = [name for text in texts for name in (text.vi, text.en)]
         spellings += [(item.code, label) for label in (item.code, *names)]

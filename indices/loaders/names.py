@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from indices.catalogue import Catalogue
 from indices.loaders.numbers import clean
@@ -32,7 +32,6 @@ _SAME_LETTER = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 _PUNCTUATION = re.compile(r"[\W_]+")
 _CODE = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 _AGGREGATE_CODES = {999}
-_LIKE_ENOUGH = 70
 
 
 def normalise(name: str) -> str:
@@ -57,6 +56,11 @@ class UnitNames:
         self._folded = _unambiguous((fold(spelling), code) for code, spelling in pairs)
         self._aggregates = {fold(name) for name in aggregates}
 
+    @property
+    def folded(self) -> Mapping[str, str]:
+        """The unambiguous spellings without diacritics and spaces, each with its code."""
+        return self._folded
+
     def match(self, text: str) -> str | None:
         """Return the code of a unit, a key of NATIONAL, AGGREGATE, or None when it is unknown."""
         label = clean(text)
@@ -70,23 +74,6 @@ class UnitNames:
             or self._folded.get(fold(label))
             or (AGGREGATE if fold(label) in self._aggregates else None)
         )
-
-    def nearest(self, text: str) -> str | None:
-        """Return the spelling most like a text, for a person to judge; None when none is like it.
-
-        It is a suggestion and never a match: "Hà Nam" is like "Hà Nội".
-        """
-        from rapidfuzz import fuzz, process
-
-        found = process.extractOne(
-            fold(text), list(self._shown), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
-        )
-        return self._shown[found[0]] if found else None
-
-    @cached_property
-    def _shown(self) -> dict[str, str]:
-        """A spelling to show for each folded one."""
-        return {fold(spelling): spelling for spelling in reversed(self._exact)}
 
     def _by_number(self, number: int) -> str | None:
         code = f"{number:02d}"

@@ -14,6 +14,7 @@ from layouts.components.filters import control_id, filter_bar
 from layouts.components.grid import grid, grid_options
 from layouts.components.learning import OPTIONS, SET_OPTIONS, WEIGHTS, find_sets
 from layouts.pages import destination_controls as asks
+from layouts.pages import destination_grid as grids
 from layouts.pages import destination_list as listed
 from layouts.pages import destination_past as past
 from layouts.pages import destination_sets as sets
@@ -77,8 +78,8 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
         charts={sets.COVER: sets.cover_chart(view, chosen)},
         extras={
             "first": listed.first_hosts(view),
-            "columns": listed.columns(view),
-            "rows": listed.rows(view),
+            "columns": grids.columns(view),
+            "rows": grids.rows(view),
             "note": listed.notes(view),
             "summary": sets.summary(view, chosen),
             "sets": sets.shown_table(view, sets.sets_table(view, chosen), w.t("The ten best sets")),
@@ -90,7 +91,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             **asks.slider_texts(view),
         },
         tables={
-            listed.LIST: listed.list_file(view),
+            grids.LIST: grids.list_file(view),
             sets.SETS: sets.sets_file(view, chosen),
             sets.DECLINES: sets.declines_file(view, chosen),
             past.PAST: past.past_file(view, pasts),
@@ -129,11 +130,11 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
                     extras["rows"],
                     grid_options(w, row_height=52),
                     height=560,
-                    classes=listed.CLASSES,
+                    classes=grids.CLASSES,
                     row_id="params.data.place",
                 ),
                 html.Div(extras["note"], id=_part("note"), className="card-foot"),
-                table_links(PAGE, tables[listed.LIST], state, w),
+                table_links(PAGE, tables[grids.LIST], state, w),
             ],
             className="card",
         ),

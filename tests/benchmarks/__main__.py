@@ -10,7 +10,9 @@ from playwright.sync_api import sync_playwright
 from tests.benchmarks import (
     changing,
     crowd,
+    false_alarms,
     first_page,
+    fuzz,
     loading,
     memory,
     methods,
@@ -28,6 +30,7 @@ def measured() -> Iterator[Measured]:
     """Every measurement, one after the other, so that none disturbs another."""
     yield from starting.measure()
     yield from loading.measure()
+    yield from fuzz.measure()
     port = free_port()
     address = f"http://{HOST}:{port}"
     with serving(python("app.py"), port), sync_playwright() as playwright:
@@ -41,6 +44,7 @@ def measured() -> Iterator[Measured]:
     yield from crowd.measure(changes)
     yield from rank_sets.measure()
     yield from methods.measure()
+    yield from false_alarms.measure()
 
 
 def main() -> int:

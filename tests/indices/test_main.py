@@ -163,7 +163,7 @@ def test_export_goes_to_standard_output_without_a_file(command):
     command("load")
     code, out, _ = command("export", "--index", "PAPI", "--year", 2021, "--indicator", "D4")
     assert code == 0
-    assert out.splitlines()[0].endswith("precision,status,missing_reason,sources")
+    assert out.splitlines()[0].endswith("precision,status,missing_reason,sources,fact_keys")
     assert len(out.splitlines()) == 64
 
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
-from indices.loaders.formats import papi_layouts, template
+from indices.loaders.formats import (
+    datasets,
+    export,
+    papi_layouts,
+    par_annex,
+    pci_workbook,
+    sipas_annex,
+    template,
+)
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
 
 __all__ = [
@@ -23,7 +31,12 @@ __all__ = [
 ]
 
 FORMATS: tuple[Format, ...] = (
+    export.FORMAT,
     template.FORMAT,
+    *datasets.FORMATS,
+    par_annex.FORMAT,
+    sipas_annex.FORMAT,
+    pci_workbook.FORMAT,
     papi_layouts.MASTER,
     papi_layouts.YEARLY,
     papi_layouts.FULL,
@@ -37,6 +50,10 @@ class Unrecognised(Unreadable):
 
 def recognise(book: Book, catalogue: Catalogue) -> list[Match]:
     """Return the formats that a file fits, the best first; an empty list when none does."""
+    documented = template.FORMAT.match(book, catalogue)
+    if documented is not None and documented.fit == 1:
+        # It says itself what it is; looking for provinces in a million rows would take minutes.
+        return [documented]
     matches = [match for item in FORMATS if (match := item.match(book, catalogue)) is not None]
     return sorted(matches, key=lambda match: -match.fit)
 

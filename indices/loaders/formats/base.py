@@ -41,7 +41,7 @@ class Match:
         years: years that the content states.
         expected: what the format looks for.
         missing: what of it is not there, such as "D3: access_to_justice".
-        needs: what a person must say before the file can be read: "index", "year".
+        needs: what a person must say before the file can be read: "index", "year", "measure".
     """
 
     format: Format
@@ -62,6 +62,7 @@ class Request:
         index: code of the index, where the content does not say.
         year: year measured, where the content does not say.
         source: code of the source that figures get, where rows name none.
+        measure: "points" or "percent" (of the maximum), where the headings do not say.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
     """
 
@@ -69,6 +70,7 @@ class Request:
     index: str | None = None
     year: int | None = None
     source: str = ""
+    measure: str | None = None
     spellings: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -76,7 +78,8 @@ class Request:
 class Reading:
     """What a format read: a part for each sheet that holds figures; its findings name cells.
 
-    `needs` says what a person must say first, "index" or "year"; nothing is read until then.
+    `needs` says what a person must say first, "index", "year" or "measure"; nothing is read until
+    then.
     """
 
     format: str

@@ -74,7 +74,7 @@ def find_panel(file: str, sheet: Sheet, match: Matcher, nearest: Matcher) -> Pan
         file: name of the file.
         sheet: the sheet.
         match: code of the unit that a label names, as `UnitNames.match`.
-        nearest: name of the unit that an unknown label is most like, as `UnitNames.nearest`.
+        nearest: name of the unit that an unknown label is most like, as text.
     """
     across = [list(line) for line in zip_longest(*sheet.grid, fillvalue="")]
     ways = []
@@ -89,7 +89,8 @@ def find_panel(file: str, sheet: Sheet, match: Matcher, nearest: Matcher) -> Pan
     panel, strangers = max(ways, key=lambda way: (len(way[0].units), way[0].n_columns))
     for line, column in strangers:
         near = nearest(panel.text(line, column))
-        expected = "the name or code of a unit" + (f", perhaps {near!r}" if near else "")
+        hint = f"; perhaps {near}, which a person must accept" if near else ""
+        expected = f"the name or code of a unit{hint}"
         finding = _finding(panel, "unknown_unit", "blocking", line, column, expected)
         panel.findings.append(finding)
     return panel

@@ -20,7 +20,8 @@ from indices.loaders.formats.papi_figures import Seen, read_figures
 from indices.loaders.formats.papi_labels import Label, read_label, years_in, years_in_name
 from indices.loaders.harmonise import Harmonised
 from indices.loaders.labels import indicator_labels
-from indices.loaders.names import unit_matcher, unit_names
+from indices.loaders.names import unit_matcher
+from indices.loaders.suggestions import suggest
 
 _LEAST_LABELS = 3
 _GUESSED_YEAR = 2019
@@ -168,10 +169,14 @@ class PapiFormat:
 
 def _panel(book: Book, sheet: Sheet, request: Request, year: int) -> Panel | None:
     vintage = vintage_of(year)
-    names = unit_names(request.catalogue, vintage)
     match = unit_matcher(request.catalogue, vintage, request.spellings)
     codes = [unit.code for unit in request.catalogue.units_of(63)] if vintage == 63 else []
-    return find_panel(book.file, sheet, _with_places(match, codes), names.nearest)
+
+    def nearest(text: str) -> str | None:
+        near = suggest(text, request.catalogue, vintage)
+        return str(near) if near else None
+
+    return find_panel(book.file, sheet, _with_places(match, codes), nearest)
 
 
 def _with_places(match: Matcher, codes: list[str]) -> Matcher:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indices.catalogue import Catalogue, Text
 from indices.loaders.book import Book
 from indices.loaders.formats.base import Match, Reading, Request
+from indices.loaders.formats.units import mixed_vintages
 from indices.loaders.harmonise import harmonise
 from indices.loaders.template import TEMPLATES, heading_of, index_of, table_of
 
@@ -44,8 +45,9 @@ class TemplateFormat:
         template = TEMPLATES[index]
         part = harmonise(table_of(book, template), template, request.catalogue, request.spellings)
         part.findings[:0] = book.findings
-        years = part.rows["year"].dropna().unique()
-        return Reading(self.code, index, tuple(sorted(map(int, years))), (part,))
+        years = sorted(map(int, part.rows["year"].dropna().unique()))
+        part.findings.extend(mixed_vintages(book.file, years))
+        return Reading(self.code, index, tuple(years), (part,))
 
 
 FORMAT = TemplateFormat()
