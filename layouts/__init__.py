@@ -29,6 +29,8 @@ PAGES = (
     "methodology",
     "unit",
     "data",
+    "conflicts",
+    "findings",
     "account",
 )
 
