@@ -54,7 +54,7 @@ def trends_chart(reader: Reader, view: View) -> Chart:
         if empty
         else bars([_trend_bar(view, one) for one in long], w.t("change in points along the line")),
         table=partial(_trends_table, view, found),
-        source=view.source,
+        source=_source(view, scores, [year for one in long for year in one.years]),
         note=rule(w),
         empty=empty,
         height=160 if empty else height(len(long)),
@@ -82,7 +82,7 @@ def movers_chart(reader: Reader, view: View) -> Chart:
         if empty
         else bars([_mover_bar(view, *row) for row in rows], view.points),
         table=partial(_movers_table, view, found),
-        source=view.source,
+        source=_source(view, scores, [*found["first_year"], *found["last_year"]]),
         note="" if empty else w.t(
             "The {n} most improved and most declined provinces and {name}; the others stand in the "
             "table view. Extreme scores tend to move towards the middle by themselves.",
@@ -111,6 +111,15 @@ def word(one: Trend, w: Wording) -> str:
         STABLE: w.t("stable"),
         DECLINING: w.t("declining"),
     }.get(one.word, w.t("fewer than {n} comparable years", n=FEWEST))
+
+
+def _source(view: View, scores: pd.DataFrame, years: list[int]) -> str:
+    """Return who published the figures of the years compared."""
+    if not years:
+        return view.source
+    first, last = min(years), max(years)
+    inside = scores["year"].between(first, last).to_numpy()
+    return view.source_line(scores["sources"][inside].tolist(), f"{first}–{last}")
 
 
 def _too_short(view: View, found: list[Trend]) -> str:
