@@ -20,6 +20,7 @@ PAGES = (
     "certainty",
     "what_if",
     "peers",
+    "several",
     "destinations",
     "effects",
     "briefing",
@@ -28,6 +29,8 @@ PAGES = (
     "methodology",
     "unit",
     "data",
+    "conflicts",
+    "findings",
     "account",
 )
 
