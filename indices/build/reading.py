@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from indices.build.refused import Refused
 from indices.catalogue import Catalogue
 from indices.findings import Finding
 from indices.inputs import digest_of
+from indices.loaders import mapping
 from indices.loaders.book import Book, Unreadable, open_book
 from indices.loaders.formats import FORMATS, Reading, Request, Unrecognised, read_book
 from indices.loaders.harmonise import Harmonised
@@ -29,6 +31,8 @@ class Asked:
         format: code of the file format, where another one than the best is wanted.
         file: the name people know the file by; that of the path when empty.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
+        mappings: how people said that sheets of a shape are read, by `mapping.signature`; used
+            where no format fits, or where `format` is "mapping".
     """
 
     index: str | None = None
@@ -36,6 +40,7 @@ class Asked:
     format: str | None = None
     file: str = ""
     spellings: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,17 +85,33 @@ def read(path: Path, asked: Asked, source: str, catalogue: Catalogue) -> Read:
 
 
 def _reading(book: Book, asked: Asked, source: str, catalogue: Catalogue) -> Reading:
-    known = {item.code for item in FORMATS}
+    known = {item.code for item in FORMATS} | {mapping.FORMAT}
     if asked.format is not None and asked.format not in known:
         raise Refused(f"There is no format {asked.format!r}; use one of {', '.join(known)}.", True)
     request = Request(catalogue, asked.index, asked.year, source, asked.spellings)
     try:
+        if asked.format == mapping.FORMAT:
+            raise Unrecognised("a table whose shape nobody has mapped")
         return read_book(book, request, asked.format)
     except Unrecognised:
+        if (mapped := _mapped(book, asked, request)) is not None:
+            return mapped
         if asked.index in TEMPLATES:
             # Whoever names the index is told what its template has and the file lacks.
             return read_book(book, request, _TEMPLATE)
         raise
+
+
+def _mapped(book: Book, asked: Asked, request: Request) -> Reading | None:
+    """Read a book as a person said that its shape is read, None when nobody did."""
+    stored = (asked.mappings.get(mapping.signature(sheet)) for sheet in book.sheets)
+    found = next((one for one in stored if one), None)
+    if found is None:
+        return None
+    try:
+        return mapping.apply(book, mapping.SheetMapping.from_dict(found), request)
+    except mapping.WrongMapping as error:
+        raise Refused(str(error), True) from error
 
 
 def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> str:

@@ -79,8 +79,6 @@ def _import(
     from indices.loaders.book import Unreadable, open_book
     from indices.loaders.formats import recognise
     from indices.reference import load_catalogue
-    from indices.register.decisions import accepted_spellings
-    from indices.register.store import Register
 
     name = f"{dataset.name}/{file.name}"
     try:
@@ -89,15 +87,10 @@ def _import(
         return Answer(errors=[f"{name} cannot be read: a table was expected and this is {error}."])
     if not matches:
         return Answer([f"{name} holds no figures in a known layout; it is kept and not imported."])
-    register = Register(settings.register)
-    try:
-        asked = build.Asked(file=name, spellings=accepted_spellings(register))
-    finally:
-        register.close()
     source = build.SourceInfo(
         dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
     )
-    return import_file(settings, root, file.path, asked, source, dry_run)
+    return import_file(settings, root, file.path, build.Asked(file=name), source, dry_run)
 
 
 def _progress(name: str) -> Progress:

@@ -45,11 +45,11 @@ def remember_mapping(
     remember(register, who, _MAPPING, signature, dict(mapping))
 
 
-def remembered_mapping(register: Register, signature: str) -> dict[str, Any] | None:
-    """Return how sheets of a shape are read, None when nobody has said.
+def remembered_mappings(register: Register) -> dict[str, Mapping[str, Any]]:
+    """Return how sheets are read, by the signature of their shape.
 
     Raises:
         DatabaseUnavailable: the register cannot be read.
     """
-    found = recall(register, _MAPPING).get(signature)
-    return dict(found) if isinstance(found, dict) else None
+    found = recall(register, _MAPPING)
+    return {key: value for key, value in found.items() if isinstance(value, dict)}

@@ -9,7 +9,7 @@ from indices.register.decisions import (
     accept_spelling,
     accepted_spellings,
     remember_mapping,
-    remembered_mapping,
+    remembered_mappings,
 )
 from indices.register.store import Register
 from tests.indices.sheets import CATALOGUE, write_csv
@@ -32,8 +32,7 @@ def test_an_accepted_spelling_is_read_in_the_next_file(register, tmp_path):
 
 
 def test_a_mapping_is_remembered_by_its_shape_and_the_last_one_holds(register):
-    assert remembered_mapping(register, "abc") is None
+    assert remembered_mappings(register) == {}
     remember_mapping(register, "Lan", "abc", {"index": "PAR"})
     remember_mapping(register, "Minh", "abc", {"index": "SIPAS"})
-    assert remembered_mapping(register, "abc") == {"index": "SIPAS"}
-    assert remembered_mapping(register, "abd") is None
+    assert remembered_mappings(register) == {"abc": {"index": "SIPAS"}}
