@@ -92,7 +92,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
             from indices.build import Asked
             from indices.commands.imports import import_file
 
-            said = Asked(asked.index, asked.year)
+            said = Asked(asked.index, asked.year, asked.measure)
             return import_file(settings, root, asked.file, said, _source(asked), asked.dry_run)
         case "history":
             from indices.commands.imports import history
@@ -168,6 +168,9 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file in the layout of `template`")
     parser.add_argument("--index", type=str.upper, help="code of the index; seen from the file")
     parser.add_argument("--year", type=int, help="the year measured, where the file does not say")
+    parser.add_argument(
+        "--measure", choices=("points", "percent"), help="what domains are in, if no heading says"
+    )
     parser.add_argument("--source-publisher", help="who published the file, if no row says")
     parser.add_argument("--source-title", help="title of the publication")
     parser.add_argument("--source-url", help="its address on the web")

@@ -28,6 +28,8 @@ PAGES = (
     "methodology",
     "unit",
     "data",
+    "conflicts",
+    "findings",
     "account",
 )
 

@@ -28,6 +28,7 @@ class Asked:
     Attributes:
         index: code of the index, where the content does not say.
         year: year measured, where the content does not say.
+        measure: "points" or "percent" (of the maximum), where the headings do not say.
         format: code of the file format, where another one than the best is wanted.
         file: the name people know the file by; that of the path when empty.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
@@ -37,6 +38,7 @@ class Asked:
 
     index: str | None = None
     year: int | None = None
+    measure: str | None = None
     format: str | None = None
     file: str = ""
     spellings: Mapping[tuple[int, str], str] = field(default_factory=dict)
@@ -88,7 +90,7 @@ def _reading(book: Book, asked: Asked, source: str, catalogue: Catalogue) -> Rea
     known = {item.code for item in FORMATS} | {mapping.FORMAT}
     if asked.format is not None and asked.format not in known:
         raise Refused(f"There is no format {asked.format!r}; use one of {', '.join(known)}.", True)
-    request = Request(catalogue, asked.index, asked.year, source, asked.spellings)
+    request = Request(catalogue, asked.index, asked.year, source, asked.measure, asked.spellings)
     try:
         if asked.format == mapping.FORMAT:
             raise Unrecognised("a table whose shape nobody has mapped")
@@ -118,6 +120,11 @@ def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> str:
     if "index" in needs:
         choices = "|".join(catalogue.indices)
         return f"{file} does not say which index it holds; add --index {choices}."
+    if "measure" in needs:
+        return (
+            f"{file} does not say whether its figures are points or per cent of the maximum; "
+            "add --measure points or --measure percent."
+        )
     return f"{file} does not say which year it measures; add --year, such as --year 2023."
 
 
