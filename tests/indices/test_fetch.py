@@ -7,8 +7,12 @@ import re
 import pytest
 
 from indices.__main__ import main
+from indices.loaders.book import open_book
+from indices.loaders.mapping import ColumnMapping, SheetMapping, signature
+from indices.register.decisions import accept_spelling, remember_mapping
+from indices.register.store import Register
 from tests.indices.datasets.shop import PAPI, PAR, SIPAS, shop
-from tests.indices.sheets import rows_of, small_data
+from tests.indices.sheets import rows_of, small_data, write_csv
 
 FILES = {"par.csv": PAR, "sipas.csv": SIPAS, "data/provinces_long.csv": PAPI,
          "data/provinces_wide.csv": b"variable,label\nx,y\n"}  # fmt: skip
@@ -100,3 +104,23 @@ def test_offline_is_one_sentence(fetch, offered):
     code, out, err = fetch()
     assert (code, out) == (1, "")
     assert re.fullmatch(r"127\.0\.0\.1 cannot be reached; check the connection, .*\.\n", err)
+
+
+def test_a_file_is_read_as_people_decided_about_earlier_ones(tmp_path, monkeypatch, capsys):
+    """An accepted spelling and a remembered mapping hold for the next file on the command line."""
+    path = write_csv(tmp_path / "m.csv", [["Nơi", "Kết quả"], ["Quảng Mam", "88,5"]])
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path.as_posix()}/indices.db")
+    monkeypatch.setenv("REGISTER", str(tmp_path / "register"))
+    root = small_data(tmp_path / "data")
+    said = ["import", str(path), "--dry-run", "--year", "2022", "--source-publisher", "Bộ Nội vụ",
+            "--source-title", "Bảng"]  # fmt: skip
+    assert main(said, root) == 1 and "none of the known layouts" in capsys.readouterr().err
+    shape = signature(open_book(path).sheets[0])
+    columns = (ColumnMapping("B", "score", "total"),)
+    mapped = SheetMapping(shape, "SIPAS", 1, "A", columns)
+    register = Register(tmp_path / "register")
+    remember_mapping(register, "Lan", shape, mapped.to_dict())
+    assert main(said, root) == 1 and "perhaps 'Quảng Nam' (49," in capsys.readouterr().err
+    accept_spelling(register, "Lan", 63, "Quảng Mam", "49")
+    register.close()
+    assert main(said, root) == 0 and "1 new, 0 same" in capsys.readouterr().out
