@@ -68,6 +68,8 @@ def why(row: Row, catalogue: Catalogue, w: Wording) -> str:
         "decimals": w.t("It has more decimals."),
         "newer": w.t("Its source is newer."),
         "source": w.t("Equal in all else; first by the code of the source."),
+        "imported": w.t("The same source said it later."),
+        "overruled": w.t("An editor chose it."),
     }[row["why"]]
 
 
