@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 # Nothing that imports make is garbage; looking for it takes a tenth of the start.
 gc.disable()
 
+from indices.database.known_sources import with_imported_sources
 from indices.database.reader import Reader
 from indices.reference import CatalogueError, load_catalogue
 from indices.settings import Settings, SettingsError, read_settings
@@ -39,8 +40,8 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     Raises:
         CatalogueError: data/ cannot be read.
     """
-    catalogue = load_catalogue()
     reader = reader or Reader(settings.database_url)
+    catalogue = with_imported_sources(load_catalogue(), reader)
     server = make_server()
     register_access(server, settings.register, settings.language)
     register_account(server)

@@ -1,4 +1,4 @@
-"""`python -m indices`: load, check, coverage, import, export, template, user and audit.
+"""`python -m indices`: load, check, import and undo, coverage, export, template, user and audit.
 
 Errors are one sentence on standard error. Exit codes: 0 done, 1 failed or blocking findings, 2
 wrong usage. A command imports what it needs, so that a load with nothing to do takes a moment.
@@ -10,15 +10,26 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from indices.commands.answer import FAILED, USAGE, Answer, CommandError
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import DATA, CatalogueError
 from indices.register.roles import ROLES
 from indices.settings import Settings, SettingsError, read_settings
+from indices.vocabulary import SOURCE_KINDS
+
+if TYPE_CHECKING:
+    from indices.build import SourceInfo
 
 INTERRUPTED = 130
+_SOURCE_OPTIONS = {
+    "publisher": "publisher",
+    "title": "title",
+    "url": "url",
+    "published": "date",
+    "kind": "kind",
+}
 USER_DEEDS = {
     "add": "make an account; the password is asked for, or read from standard input",
     "list": "print accounts and roles",
@@ -78,9 +89,19 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
 
             return coverage(settings, root)
         case "import":
+            from indices.build import Asked
             from indices.commands.imports import import_file
 
-            return import_file(settings, root, asked.file, asked.index, asked.dry_run)
+            said = Asked(asked.index, asked.year, asked.measure)
+            return import_file(settings, root, asked.file, said, _source(asked), asked.dry_run)
+        case "history":
+            from indices.commands.imports import history
+
+            return history(settings)
+        case "undo":
+            from indices.commands.imports import undo
+
+            return undo(settings, root, asked.import_id)
         case "export":
             from indices.commands.export import export
 
@@ -114,6 +135,9 @@ def _parser() -> _Parser:
     commands.add_parser("check", help="check data/ and write data/build/validation.csv")
     commands.add_parser("coverage", help="print how much of each index and year is known")
     _import_arguments(commands.add_parser("import", help="add the figures of a workbook or CSV"))
+    commands.add_parser("history", help="list what was imported, newest first")
+    undo = commands.add_parser("undo", help="take one import back")
+    undo.add_argument("import_id", metavar="ID", type=int, help="its number in `history`")
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
     _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
@@ -121,9 +145,34 @@ def _parser() -> _Parser:
     return parser
 
 
+def _source(asked: argparse.Namespace) -> SourceInfo | None:
+    """Return the source that the options name, None when they name none."""
+    from indices.build import SourceInfo
+
+    given = {
+        field: getattr(asked, f"source_{option}")
+        for field, option in _SOURCE_OPTIONS.items()
+        if getattr(asked, f"source_{option}") is not None
+    }
+    if not given:
+        return None
+    return SourceInfo(**{"publisher": "", "title": ""} | given)
+
+
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file in the layout of `template`")
-    parser.add_argument("--index", type=str.upper, help="PAR, SIPAS … when the file does not say")
+    parser.add_argument("--index", type=str.upper, help="code of the index; seen from the file")
+    parser.add_argument("--year", type=int, help="the year measured, where the file does not say")
+    parser.add_argument(
+        "--measure", choices=("points", "percent"), help="what domains are in, if no heading says"
+    )
+    parser.add_argument("--source-publisher", help="who published the file, if no row says")
+    parser.add_argument("--source-title", help="title of the publication")
+    parser.add_argument("--source-url", help="its address on the web")
+    parser.add_argument("--source-date", help="when it was published: 2024-04-17, 2024-04 or 2024")
+    parser.add_argument(
+        "--source-kind", choices=SOURCE_KINDS, help="kind of publication (default: official)"
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, write nothing"
     )

@@ -128,7 +128,7 @@ class Catalogue:
     regions: tuple[Region, ...]
     aliases: tuple[tuple[int, str, str], ...]
     tiles: tuple[Tile, ...]
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     targets: tuple[Target, ...]
     tours: tuple[TourStop, ...]
     focus: str

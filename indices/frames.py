@@ -35,6 +35,7 @@ SCORE_COLUMNS: Columns = {
     "missing_reason": "str",
     "sources": "str",
     "n_observations": "int64",
+    "basis": "str",
 }
 
 OBSERVATION_COLUMNS: Columns = {
@@ -66,6 +67,31 @@ OBSERVATION_COLUMNS: Columns = {
     "sheet": "str",
     "cell": "str",
     "imported_at": "str",
+    "imported_by": "str",
+    "sha256": "str",
+    "origin": "str",
+    "import_id": "Int64",
+    "observation": "Int64",
+    "overruled": "str",
+}
+
+OVERRULE_COLUMNS: Columns = {
+    "overrule": "int64",
+    "index": "str",
+    "year": "int64",
+    "vintage": "int64",
+    "unit": "str",
+    "indicator": "str",
+    "observation": "Int64",
+    "source": "str",
+    "score": "float64",
+    "rank": "Int64",
+    "grade": "str",
+    "sheet": "str",
+    "cell": "str",
+    "reason": "str",
+    "made_by": "str",
+    "made_at": "str",
 }
 
 STATISTIC_COLUMNS: Columns = {
@@ -172,6 +198,8 @@ IMPORT_COLUMNS: Columns = {
     "imported_at": "str",
     "imported_by": "str",
     "n_rows": "int64",
+    "source": "str",
+    "years": "str",
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDERS = ("reference", "catalogue", "observations", "corrections")
 _PROGRAM = Path(__file__).resolve().parent
 # What these rooms do decides what stands in the database, and the migrations decide its form.
-_ROOMS = ("loaders", "validation", "analysis", "database")
+_ROOMS = ("loaders", "validation", "analysis", "database", "build")
 
 
 def fingerprint(root: Path) -> str:

@@ -11,3 +11,5 @@ GRADE_BASES = ("published", "computed", "counts")
 SEVERITIES = ("blocking", "warning", "info")
 # Where an import came from: a file of data/, or one that somebody imported.
 ORIGINS = ("data", "import")
+# Who chose a shown figure: the written rule, or an editor who overruled it.
+BASES = ("rule", "overruled")

@@ -19,6 +19,8 @@ PAGES = (
     "gaps",
     "certainty",
     "what_if",
+    "peers",
+    "several",
     "destinations",
     "effects",
     "briefing",
@@ -27,6 +29,8 @@ PAGES = (
     "methodology",
     "unit",
     "data",
+    "conflicts",
+    "findings",
     "account",
 )
 

@@ -7,11 +7,15 @@ from datetime import date
 
 from flask import Flask, Response, request
 
+from indices.analysis.provenance import printed_figures
 from indices.database.errors import DatabaseUnavailable
+from indices.facts import parse_key
 from indices.reports.about import About
 from indices.reports.tables import CONTENT_TYPES, write
+from indices.roundtrip import COLUMN, COMPUTED, key_column
 from layouts.components.chart import FILE_FORMATS, Chart
 from layouts.components.filters import filter_keys, label, options
+from layouts.components.keyed import Keyed
 from layouts.site import NoSuchChart, Site, chart_at
 from layouts.urls import Page, PageState
 from layouts.wording import Wording, wording
@@ -46,24 +50,47 @@ def download_file(site: Site, page: str, file: str) -> Response:
 
 
 def _file(site: Site, page: Page, chart: Chart, state: PageState, file_format: str) -> Response:
-    w = wording(state.lang)
+    w, keyed = wording(state.lang), chart.keyed()
+    keys = _keys(site, keyed)
     about = About(
         title=chart.title,
         build_id=site.build_id,
         exported_on=date.today(),
         filters=_filters(page, state, w, site),
         sources=[chart.source] if chart.source else [],
-        notes=[chart.note] if chart.note else [],
+        notes=[*([chart.note] if chart.note else []), _way_back(keys, w)],
         lang=state.lang,
     )
-    answer = Response(
-        write(chart.rows(), about, file_format), content_type=CONTENT_TYPES[file_format]
-    )
+    content = write(keyed.frame.assign(**{COLUMN: keys}), about, file_format)
+    answer = Response(content, content_type=CONTENT_TYPES[file_format])
     parts = [page.name, chart.name, state.index, state.year or "", state.indicator, state.unit]
     name = "-".join(str(part) for part in parts if part)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{file_format}"'
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _keys(site: Site, keyed: Keyed) -> list[str]:
+    """Return the column by which an edited file finds its way back into the figures."""
+    keys = [key for one in keyed.facts.values() for text in one if (key := parse_key(text))]
+    names = ("index", "year", "unit", "indicator")
+    asked = [sorted({getattr(key, name) for key in keys}) for name in names]
+    printed = printed_figures(site.reader.observations(*asked)) if keys else {}
+    table = {str(name): column.tolist() for name, column in keyed.frame.items()}
+    return key_column(table, keyed.facts, printed, len(keyed.frame))
+
+
+def _way_back(keys: list[str], w: Wording) -> str:
+    if set(keys) <= {COMPUTED}:
+        return w.t(
+            "The figures of this view are computed, so the file cannot be imported; the table of "
+            "the rankings page can."
+        )
+    return w.t(
+        "Figures of this file can be edited and the file imported again; its last column, "
+        "{column}, says which figure each cell is and must stay as it is.",
+        column=COLUMN,
+    )
 
 
 def _filters(page: Page, state: PageState, w: Wording, site: Site) -> dict[str, str]:

@@ -51,8 +51,8 @@ def conflicts(observations: pd.DataFrame) -> pd.DataFrame:
     Returns:
         CONFLICT_COLUMNS, one row per fact and figure (`what`: score, rank or grade). `chosen` is
         the shown figure as text, NaN when all are rejected. `why` is the step of the rule that
-        decided: status, printed, kind, precision, decimals, newer or source. `rivals` are the
-        others that differ, best first: "86.89 (c74, rejected); …".
+        decided, one of `selection.STEPS` or "printed". `rivals` are the others that differ, best
+        first: "86.89 (c74, rejected); …".
     """
     found = [row for what in VALUES for row in _conflicts_of(observations, what)]
     found.sort(key=lambda row: tuple(row[name] for name in FACT))
@@ -116,7 +116,7 @@ def deciding_step(best: Row, rival: Row, what: Value) -> str:
         rival: the same of another one.
         what: a printed rank stands before a derived one whatever the kind of source: "printed".
     """
-    if what == "rank" and best["step_status"] == rival["step_status"]:
+    if what == "rank" and all(best[f"step_{step}"] == rival[f"step_{step}"] for step in STEPS[:2]):
         derived = PRECISIONS["derived"]
         if best["step_precision"] != derived and rival["step_precision"] == derived:
             return "printed"

@@ -13,10 +13,12 @@ import pandas as pd
 
 from indices.analysis.arrays import Floats
 from indices.analysis.field import Field, make_field
-from indices.analysis.ranking import NOISE_DECIMALS
 from indices.analysis.references import Reference, make_reference
+from indices.analysis.residuals import half_units, residual_reasons, residuals
 from indices.catalogue import Catalogue, Index, Indicator
 from indices.frames import Columns, make_frame
+
+SUMMARIES = ("mean", "median", "best")
 
 GAP_COLUMNS: Columns = {
     "indicator": "str",
@@ -27,6 +29,7 @@ GAP_COLUMNS: Columns = {
     "reference": "float64",
     "gap": "float64",
     "residual": "float64",
+    "residual_reason": "str",
     "max_points": "float64",
     "n_reference": "int64",
     "missing_reference": "str",
@@ -65,9 +68,10 @@ def gap_table(
 
     Returns:
         GAP_COLUMNS. `residual` = gap − Σ gaps of the known parts of one additive breakdown, NaN
-        without such parts. `best_unit` and `missing_reference` hold codes joined by ";".
-        `reason` is NaN where the gap is known, else "focus_" or "reference_" with the missing
-        reason, or "reference_incomplete". `status` is "disputed" when a figure behind the gap is.
+        without such parts; `residual_reason` says why it is not 0. `best_unit` and
+        `missing_reference` hold codes joined by ";". `reason` is NaN where the gap is known, else
+        "focus_" or "reference_" with the missing reason, or "reference_incomplete". `status` is
+        "disputed" when a figure behind the gap is.
     """
     chosen = catalogue.indices[index]
     tree = _tree(chosen, parent, year)
@@ -75,7 +79,8 @@ def gap_table(
     row = field.row(unit)
     own = field.scores[row] if row >= 0 else np.full(len(tree), np.nan)
     reference = make_reference(field, own, against)
-    gap = reference.score - own
+    gap, reasons = reference.score - own, _reasons(field, row, reference)
+    of_year = scores[((scores["index"] == index) & (scores["year"] == year)).to_numpy()]
     columns = {
         "indicator": [item.code for item in tree],
         "level": [item.level for item in tree],
@@ -84,11 +89,18 @@ def gap_table(
         "score": own,
         "reference": reference.score,
         "gap": gap,
-        "residual": _residuals(tree, gap),
+        "residual": residuals(tree, gap),
+        "residual_reason": residual_reasons(
+            tree,
+            gap,
+            reasons,
+            half_units(of_year, tree, _compared(field, unit, against)),
+            adds_up=against not in ("median", "best"),
+        ),
         "max_points": [chosen.max_points(item.code, year) for item in tree],
         "n_reference": reference.counts,
         "missing_reference": reference.missing,
-        "reason": _reasons(field, row, reference),
+        "reason": reasons,
         "status": _status(field, row, reference, gap),
     }
     return make_frame(columns | _best(field), GAP_COLUMNS)
@@ -131,21 +143,11 @@ def _best(field: Field) -> dict[str, list[float] | list[str | None]]:
     }
 
 
-def _residuals(tree: list[Indicator], gap: Floats) -> Floats:
-    """Return for each indicator the part of its gap that no known part explains."""
-    explained = np.array([_explained(item.code, tree, gap) for item in tree])
-    # Adding zero turns −0.0, which would be printed with its sign, into 0.0.
-    residuals: Floats = np.round(gap - explained, NOISE_DECIMALS) + 0.0
-    return residuals
-
-
-def _explained(code: str, tree: list[Indicator], gap: Floats) -> float:
-    """Sum the gaps of one additive breakdown: the one of which most parts are known."""
-    families: dict[str, list[float]] = {}
-    for part, behind in zip(tree, gap, strict=True):
-        if part.parent == code and part.breakdown and not np.isnan(behind):
-            families.setdefault(part.breakdown, []).append(float(behind))
-    return sum(sorted(families.values(), key=len)[-1]) if families else np.nan
+def _compared(field: Field, unit: str, against: str | Sequence[str]) -> list[str]:
+    """Return the units whose figures stand behind a gap."""
+    if isinstance(against, str):
+        return field.units if against in SUMMARIES else [unit, against]
+    return [unit, *against]
 
 
 def _reasons(field: Field, row: int, reference: Reference) -> list[str | None]:

@@ -22,17 +22,16 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.arrays import Flags, Floats
+from indices.analysis.travel import distances
 from indices.catalogue import Catalogue, Unit
 
 VARIABLES = ("population", "urban", "grdp", "kind", "region", "distance", "profile")
 DEFAULT_WEIGHTS: Mapping[str, float] = {"population": 1.0, "urban": 1.0, "grdp": 1.0, "kind": 1.0}
-# Mean radius of the earth in kilometres (International Union of Geodesy and Geophysics).
-EARTH = 6371.0088
 _NUMBERS = ("population", "urban", "grdp")
 _WEIGHT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 
 
-class WrongWeights(ValueError):
+class WrongVariables(ValueError):
     """Weights that cannot be used; the text is a sentence."""
 
 
@@ -41,16 +40,17 @@ class Peers:
     """Distances of all units from one.
 
     Attributes:
-        table: one row per unit that has every picked variable, nearest first: unit, distance, and a
-            column per picked variable with its term; the terms of a row add up to its distance.
-        values: rows by unit, the variables as they were read (persons in thousands, shares,
+        table: one row per unit that has every picked variable, nearest first: unit, apart (the
+            distance) and a column per picked variable with its term; the terms of a row add up to
+            its distance.
+        figures: rows by unit, the variables as they were read (persons in thousands, shares,
             million VND a head, kilometres); NaN or empty where unknown.
         missing: unit -> picked variables it lacks.
         year: of the population and product figures; None where none of them is picked or known.
     """
 
     table: pd.DataFrame
-    values: pd.DataFrame
+    figures: pd.DataFrame
     missing: dict[str, list[str]]
     year: int | None
 
@@ -59,21 +59,21 @@ def read_weights(text: str) -> dict[str, float]:
     """Read "population:1,urban:0.5".
 
     Raises:
-        WrongWeights: an unknown or repeated variable, a weight that is no plain number from 0 on,
+        WrongVariables: an unknown or repeated variable, a weight that is no plain number from 0 on,
             or no weight above 0.
     """
     weights: dict[str, float] = {}
     for one in text.split(","):
         name, _, value = (part.strip() for part in one.partition(":"))
         if name not in VARIABLES:
-            raise WrongWeights(f"has no variable {name[:40]!r}; there are {', '.join(VARIABLES)}")
+            raise WrongVariables(f"has no variable {name[:40]!r}; there are {', '.join(VARIABLES)}")
         if name in weights:
-            raise WrongWeights(f"weighs {name} more than once; weigh it once")
+            raise WrongVariables(f"weighs {name} more than once; weigh it once")
         if not _WEIGHT.fullmatch(value):
-            raise WrongWeights(f"weighs {name} with {value[:40]!r}; give a number from 0 on")
+            raise WrongVariables(f"weighs {name} with {value[:40]!r}; give a number from 0 on")
         weights[name] = float(value)
     if not any(weights.values()):
-        raise WrongWeights("weighs nothing; give at least one weight above 0")
+        raise WrongVariables("weighs nothing; give at least one weight above 0")
     return weights
 
 
@@ -103,41 +103,23 @@ def peers(
     units = catalogue.units_of(catalogue.vintage(year))
     codes = [one.code for one in units]
     at = covariate_year(covariates, catalogue.vintage(year), year)
-    values = _values(units, covariates, at, unit)
+    km = distances(units)
+    values = _values(units, covariates, at)
+    values["distance"] = km[codes.index(unit)] if unit in codes else np.nan
     profile = _profile(scores, year, codes)
     missing = _missing(values, profile, picked)
     kept = [code not in missing for code in codes]
     if unit in missing or unit not in codes or not picked:
-        empty = pd.DataFrame(columns=["unit", "distance", *picked])
+        empty = pd.DataFrame(columns=["unit", "apart", *picked])
         return Peers(empty, values, missing, at if set(picked) & set(_NUMBERS) else None)
-    terms = _terms(values[kept], profile[kept], units, unit, picked)
+    terms = _terms(values[kept], profile[kept], km[np.ix_(kept, kept)], unit, picked)
     whole = sum(picked.values())
     table = pd.DataFrame({name: picked[name] * terms[name] / whole for name in picked})
     table.insert(0, "unit", [code for code, keep in zip(codes, kept, strict=True) if keep])
-    table.insert(1, "distance", table[list(picked)].sum(axis=1))
+    table.insert(1, "apart", table[list(picked)].sum(axis=1))
     table = table[(table["unit"] != unit).to_numpy()]
-    table = table.sort_values(["distance", "unit"], kind="stable", ignore_index=True)
+    table = table.sort_values(["apart", "unit"], kind="stable", ignore_index=True)
     return Peers(table, values, missing, at if set(picked) & set(_NUMBERS) else None)
-
-
-def great_circle(latitude: Floats, longitude: Floats, to: tuple[float, float]) -> Floats:
-    """Return great-circle distances in kilometres by the haversine formula.
-
-    R. W. Sinnott, "Virtues of the haversine", Sky and Telescope 68, 1984, 159.
-
-    Args:
-        latitude: in degrees, shape (places,); NaN gives NaN.
-        longitude: likewise.
-        to: latitude and longitude of one place.
-    """
-    north, east = np.radians(latitude), np.radians(longitude)
-    north_to, east_to = math.radians(to[0]), math.radians(to[1])
-    chord = (
-        np.sin((north - north_to) / 2) ** 2
-        + np.cos(north) * math.cos(north_to) * np.sin((east - east_to) / 2) ** 2
-    )
-    distance: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
-    return distance
 
 
 def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:
@@ -147,18 +129,13 @@ def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | N
     return before[-1] if before else int(years[0]) if years else None
 
 
-def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None, unit: str) -> pd.DataFrame:
+def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None) -> pd.DataFrame:
     """Return what is known of every unit, one row each, in the order of `units`."""
     codes = [one.code for one in units]
     chosen = ((covariates["vintage"] == units[0].vintage) & (covariates["year"] == at)).to_numpy()
     wide = covariates[chosen].pivot_table("value", "unit", "variable").reindex(codes)
     none = pd.Series(np.nan, index=wide.index)
     people = wide.get("population_thousand", none)
-    places = {one.code: (one.latitude, one.longitude) for one in units}
-    latitude = np.array([places[code][0] for code in codes], dtype="float64")
-    longitude = np.array([places[code][1] for code in codes], dtype="float64")
-    row = codes.index(unit) if unit in codes else 0
-    here = (float(latitude[row]), float(longitude[row]))
     return pd.DataFrame(
         {
             "population": people.to_numpy(),
@@ -166,9 +143,6 @@ def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None, unit: s
             "grdp": wide.get("grdp_per_capita_million_vnd", none).to_numpy(),
             "kind": [one.kind for one in units],
             "region": [one.region for one in units],
-            "distance": great_circle(latitude, longitude, here),
-            "latitude": latitude,
-            "longitude": longitude,
         },
         index=codes,
     )
@@ -203,19 +177,20 @@ def _missing(
 def _terms(
     values: pd.DataFrame,
     profile: Floats,
-    units: list[Unit],
+    km: Floats,
     unit: str,
     picked: Mapping[str, float],
 ) -> dict[str, Floats]:
     """Return each picked variable's difference from the unit on the common scale."""
-    row = values.index.get_loc(unit)
+    row = values.index.tolist().index(unit)
     terms: dict[str, Floats] = {}
     for name in picked:
         if name in ("kind", "region"):
             other = (values[name] != values.loc[unit, name]).to_numpy()
             terms[name] = np.where(other, 1.0, 0.0)
         elif name == "distance":
-            terms[name] = _over(values["distance"].to_numpy("float64"), _spread(values))
+            # The standard distance: the root of half the mean squared distance of all pairs.
+            terms[name] = _over(km[row], math.sqrt(float((km**2).mean()) / 2))
         elif name == "profile":
             standard = _over(profile - profile[row], profile.std(axis=0))
             terms[name] = np.asarray(np.sqrt((standard**2).mean(axis=1)), dtype="float64")
@@ -225,16 +200,6 @@ def _terms(
             x = x if name == "urban" else np.log(x)
             terms[name] = np.abs(_over(x - x[row], x.std()))
     return terms
-
-
-def _spread(values: pd.DataFrame) -> float:
-    """Return the standard distance: the root of half the mean squared distance of all pairs."""
-    latitude, longitude = values["latitude"].to_numpy(), values["longitude"].to_numpy()
-    squares = [
-        (great_circle(latitude, longitude, (north, east)) ** 2).mean()
-        for north, east in zip(latitude.tolist(), longitude.tolist(), strict=True)
-    ]
-    return math.sqrt(float(np.mean(squares)) / 2)
 
 
 def _over(differences: Floats, scale: Floats | float) -> Floats:

@@ -15,6 +15,7 @@ from indices.catalogue import Catalogue
 
 NUMBERS = ("score", "decimals", "max_points", "rank", "rank_of")
 UNCERTAINTY = ("standard_error", "lower", "upper")
+_OPTIONAL = ("kind", "published", "import_id", "overruled")
 LABELS = ("grade", "precision", "status", "source")
 
 
@@ -56,6 +57,14 @@ class Picks:
         status = blanked(np.where(any_disputed, "disputed", "accepted"), leading < 0)
         return self.labels("precision")[leading], status
 
+    def basis(self) -> Texts:
+        """Return who chose each cell's figure: "overruled", "rule", None without a pick."""
+        picked = np.any([self.rows[value] >= 0 for value in VALUES], axis=0)
+        basis = blanked("rule", ~picked)
+        if "overruled" in self.facts:
+            basis[self.facts.loc[self.facts["overruled"].notna(), "cell"]] = "overruled"
+        return basis
+
     def sources(self) -> tuple[Texts, Integers]:
         """Return each cell's sources joined by ";" and its number of observations.
 
@@ -85,7 +94,8 @@ def pick(observations: pd.DataFrame, grid: Grid, catalogue: Catalogue) -> Picks:
     Args:
         observations: year, unit, indicator, source, status, precision and any of NUMBERS,
             UNCERTAINTY and grade; kind and published of the source are taken from the catalogue
-            where the columns are lacking. Rows outside the field are passed over.
+            where the columns are lacking; `import_id` and `overruled` count as in
+            `selection.steps`. Rows outside the field are passed over.
         grid: the field of the index.
         catalogue: knows the sources.
     """
@@ -97,9 +107,7 @@ def _facts(observations: pd.DataFrame, grid: Grid, catalogue: Catalogue) -> pd.D
     cells = grid.cells(observations)
     inside = cells >= 0
     known = [*NUMBERS, *UNCERTAINTY, *LABELS]
-    for column in ("kind", "published"):
-        if column in observations:
-            known.append(column)
+    known += [name for name in _OPTIONAL if name in observations]
     facts = observations[inside].reindex(columns=known).reset_index(drop=True)
     facts["cell"] = cells[inside]
     for column in ("kind", "published"):

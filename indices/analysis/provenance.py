@@ -12,7 +12,9 @@ from typing import Any
 import pandas as pd
 
 from indices.analysis.conflicts import agree, deciding_step
-from indices.analysis.selection import PRECISIONS, STEPS, VALUES, Value, steps
+from indices.analysis.selection import FACT, PRECISIONS, STEPS, VALUES, Value, best_first, steps
+from indices.facts import fact_key
+from indices.roundtrip import Printed
 
 Row = Mapping[str, Any]
 
@@ -73,11 +75,40 @@ def _choice(carriers: list[dict[str, Any]], figure: Value) -> Choice | None:
 
 
 def _merit(row: Row, figure: Value) -> tuple[int, ...]:
-    derived = figure == "rank" and row["step_precision"] == PRECISIONS["derived"]
-    return (row["step_status"], int(derived), *(row[f"step_{name}"] for name in STEPS[1:]))
+    places = []
+    for name in STEPS:
+        places.append(row[f"step_{name}"])
+        if name == "status" and figure == "rank":
+            places.append(int(row["step_precision"] == PRECISIONS["derived"]))
+    return tuple(places)
 
 
 def _rival(row: dict[str, Any], shown: dict[str, Any] | None, figure: Value) -> Rival:
     if row["status"] == "rejected" or shown is None:
         return Rival(row, "rejected", shown is not None and agree(row, shown, figure))
     return Rival(row, deciding_step(shown, row, figure), agree(row, shown, figure))
+
+
+def printed_figures(observations: pd.DataFrame) -> dict[str, Printed]:
+    """Return the shown score and rank of facts as their sources print them.
+
+    Args:
+        observations: OBSERVATION_COLUMNS of any facts.
+
+    Returns:
+        key of the fact -> source, text and precision; a figure that is only computed has no key.
+    """
+    found: dict[str, Printed] = {}
+    for figure in ("score", "rank"):
+        best = best_first(observations, figure).drop_duplicates(FACT)
+        usable = best[best["status"] != "rejected"]
+        names = (*FACT, figure, "decimals", "source", "precision", "status")
+        for index, year, unit, code, value, decimals, *about in zip(
+            *(usable[name].tolist() for name in names), strict=True
+        ):
+            digits = 0 if figure == "rank" or pd.isna(decimals) else int(decimals)
+            text = f"{value:.{digits}f}"
+            key = fact_key(index, year, unit, code, figure)
+            source, precision, status = about
+            found[key] = Printed(source, text, precision, status)
+    return found

@@ -36,8 +36,9 @@ def score_tables(
     Args:
         observations: columns year, unit, indicator, score, decimals, max_points, rank, rank_of,
             grade, standard_error, lower, upper, precision, status, source; kind and published of
-            the source are taken from the catalogue where the columns are lacking. Rows of another
-            index and figures of the whole country are passed over.
+            the source are taken from the catalogue where the columns are lacking; `import_id` and
+            `overruled` as in `picks.pick`. Rows of another index and figures of the whole country
+            are passed over.
         missing: columns year, unit, indicator, reason.
         grade_counts: columns year, grade, n_units; None where no source counts grades.
         catalogue: units, sources and the index's indicators, maxima and grades.
@@ -83,6 +84,7 @@ def _carried(picks: Picks) -> dict[str, Any]:
     }
     columns["precision"], columns["status"] = picks.state()
     columns["sources"], columns["n_observations"] = picks.sources()
+    columns["basis"] = picks.basis()
     return columns
 
 

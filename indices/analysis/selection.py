@@ -2,8 +2,9 @@
 
 Accepted before disputed (rejected never); official before dataset before academic before press;
 exact before rounded before derived; more decimals; newer; at last the source's code, so that the
-choice does not depend on the order of rows. Ranks follow the same rule, but a rank that a source
-prints always stands before one that was derived.
+choice does not depend on the order of rows, and of two statements of one source the one imported
+later. An editor may overrule all of this for one fact. Ranks follow the same rule, but a rank that
+a source prints always stands before one that was derived.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ FACT = ["index", "year", "unit", "indicator"]
 STATUSES = {"accepted": 0, "disputed": 1, "rejected": 2}
 KINDS = {"official": 0, "dataset": 1, "academic": 2, "press": 3}
 PRECISIONS = {"exact": 0, "rounded": 1, "derived": 2}
-STEPS = ("status", "kind", "precision", "decimals", "newer", "source")
+STEPS = ("overruled", "status", "kind", "precision", "decimals", "newer", "source", "imported")
 
 _MOST_DECIMALS = 63
 
@@ -33,7 +34,9 @@ def steps(observations: pd.DataFrame) -> dict[str, Integers]:
 
     Args:
         observations: columns status, kind, precision, decimals, published ("2024", "2024-04" or
-            "2024-04-17"; unknown is oldest) and source.
+            "2024-04-17"; unknown is oldest) and source; where there are such columns, import_id
+            tells several files of one source apart, and a text in `overruled` is why an editor
+            chose the row.
 
     Returns:
         {step: shape (rows,)} in the order of STEPS.
@@ -41,12 +44,14 @@ def steps(observations: pd.DataFrame) -> dict[str, Integers]:
     decimals = pd.to_numeric(observations["decimals"]).fillna(-1).to_numpy("int64")
     dates = observations["published"].fillna("")
     return {
+        "overruled": _not_chosen(observations),
         "status": _order(observations["status"], STATUSES),
         "kind": _order(observations["kind"], KINDS),
         "precision": _order(observations["precision"], PRECISIONS),
         "decimals": _MOST_DECIMALS - np.clip(decimals, -1, _MOST_DECIMALS),
         "newer": -_alphabetical(dates),
         "source": _alphabetical(observations["source"]),
+        "imported": _latest(observations),
     }
 
 
@@ -56,10 +61,10 @@ def merit(observations: pd.DataFrame, value: Value = "score") -> Integers:
     Columns as in `steps`; shape (rows,).
     """
     keys = steps(observations)
-    merits = keys["status"]
+    merits = keys["overruled"] * len(STATUSES) + keys["status"]
     if value == "rank":
         merits = merits * 2 + (keys["precision"] == PRECISIONS["derived"])
-    for step in STEPS[1:]:
+    for step in STEPS[2:]:
         spread = keys[step] - keys[step].min(initial=0)
         merits = merits * (int(spread.max(initial=0)) + 1) + spread
     return merits
@@ -85,6 +90,22 @@ def _order(values: pd.Series[Any], places: Mapping[str, int]) -> Integers:
     codes, uniques = pd.factorize(values)
     table = np.array([places.get(value, len(places)) for value in uniques] + [len(places)], "int64")
     return table[codes]
+
+
+def _not_chosen(observations: pd.DataFrame) -> Integers:
+    """0 for a row that an editor chose, 1 for all others; all alike where nobody chose."""
+    if "overruled" not in observations:
+        return np.zeros(len(observations), "int64")
+    return observations["overruled"].isna().to_numpy().astype("int64")
+
+
+def _latest(observations: pd.DataFrame) -> Integers:
+    """Place of each import among all, the latest first; all alike where none is named."""
+    if "import_id" not in observations:
+        return np.zeros(len(observations), "int64")
+    numbers = observations["import_id"].to_numpy("float64", na_value=0)
+    distinct, place = np.unique(numbers, return_inverse=True)
+    return len(distinct) - 1 - place.astype("int64")
 
 
 def _alphabetical(values: pd.Series[Any]) -> Integers:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indices.analysis.scores import score_tables
 from indices.build.intake import Gathered, Origin, now
+from indices.build.tables import DATABASE_NAMES, finding_rows
 from indices.database.reference import reference_tables
 from indices.loaders.names import NATIONAL
 from indices.loaders.papi import derive_sums
 from indices.table import Facts
 from indices.validation.duplicates import compare_with_earlier
-
-_DATABASE_NAMES = {
-    "index": "index_code",
-    "unit": "unit_code",
-    "indicator": "indicator_code",
-    "source": "source_id",
-}
 
 
 def make_content(gathered: Gathered, fingerprint: str) -> dict[str, pd.DataFrame]:
@@ -38,12 +29,12 @@ def make_content(gathered: Gathered, fingerprint: str) -> dict[str, pd.DataFrame
     observations = figures[~is_national].reset_index(drop=True)
     return {
         **reference_tables(gathered.catalogue),
-        "build": _build(fingerprint, imports),
+        "build": _build(fingerprint),
         "import": imports,
         "observation": _numbered(observations, "observation_id"),
         "statistic": _statistics(figures[is_national], gathered, imports),
-        "missing": gathered.missing.rename(columns=_DATABASE_NAMES),
-        "covariate": gathered.covariates.rename(columns=_DATABASE_NAMES),
+        "missing": gathered.missing.rename(columns=DATABASE_NAMES),
+        "covariate": gathered.covariates.rename(columns=DATABASE_NAMES),
         "score": _scores(observations, gathered),
         "finding": _findings(gathered, imports),
     }
@@ -84,7 +75,7 @@ def _imports(origins: list[Origin], figures: pd.DataFrame, n_counts: int) -> pd.
             {"import_id": number, "loader": _loader(origin), **asdict(origin)}
             for number, origin in enumerate(origins, start=1)
         ]
-    ).rename(columns=_DATABASE_NAMES)
+    ).rename(columns=DATABASE_NAMES)
     counted = imports["import_id"].map(rows)
     return imports.assign(n_rows=counted.fillna(n_counts).astype("int64"))
 
@@ -94,23 +85,14 @@ def _loader(origin: Origin) -> str:
     return f"{(origin.index or '').casefold()}.{'xlsx' if ending.startswith('xls') else 'csv'}"
 
 
-def _build(fingerprint: str, imports: pd.DataFrame) -> pd.DataFrame:
-    """Return the one row that names this build; it differs whenever inputs or imports do."""
-    digest = hashlib.sha256(fingerprint.encode())
-    imported = imports[imports["origin"] == "import"]
-    digest.update(imported[["index_code", "file", "sha256", "n_rows"]].to_csv().encode())
-    return pd.DataFrame(
-        {
-            "id": [1],
-            "build_id": [digest.hexdigest()],
-            "built_at": [now()],
-            "fingerprint": [fingerprint],
-        }
-    )
+def _build(fingerprint: str) -> pd.DataFrame:
+    """Return the one row of the build; `database.changes.renew_build` names and dates it."""
+    row = {"id": 1, "build_id": "", "built_at": now(), "fingerprint": fingerprint}
+    return pd.DataFrame([row])
 
 
 def _numbered(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    return rows.rename(columns=_DATABASE_NAMES).assign(**{column: np.arange(1, len(rows) + 1)})
+    return rows.rename(columns=DATABASE_NAMES).assign(**{column: np.arange(1, len(rows) + 1)})
 
 
 def _statistics(national: pd.DataFrame, gathered: Gathered, imports: pd.DataFrame) -> pd.DataFrame:
@@ -146,23 +128,11 @@ def _scores(observations: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
             gathered.catalogue,
             index,
         )
-        for index in gathered.facts
+        for index in gathered.catalogue.indices
     ]
-    return pd.concat(tables, ignore_index=True).rename(columns=_DATABASE_NAMES)
+    return pd.concat(tables, ignore_index=True).rename(columns=DATABASE_NAMES)
 
 
 def _findings(gathered: Gathered, imports: pd.DataFrame) -> pd.DataFrame:
     known = dict(zip(imports["file"], imports["import_id"], strict=True))
-    rows: Iterable[dict[str, Any]] = (
-        {
-            "finding_id": number,
-            "import_id": known.get(finding.place.file),
-            "code": finding.code,
-            "severity": finding.severity,
-            **asdict(finding.place),
-            "expected": finding.expected,
-            "found": finding.found,
-        }
-        for number, finding in enumerate(gathered.report, start=1)
-    )
-    return pd.DataFrame(list(rows), dtype=object)
+    return _numbered(finding_rows(gathered.report, known), "finding_id")

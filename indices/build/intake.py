@@ -1,8 +1,7 @@
-"""Read and check everything: the files of data/, files imported earlier, and a file to import."""
+"""Read and check everything below data/."""
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,14 +10,13 @@ from pathlib import Path
 import pandas as pd
 
 from indices.catalogue import Catalogue
-from indices.database.imports import StoredImport
 from indices.findings import Report
 from indices.inputs import digest_of
 from indices.loaders import companions
 from indices.loaders.columns import Template
 from indices.loaders.companions import Companion
 from indices.loaders.corrections import read_corrections
-from indices.loaders.facts import make_facts, read_part, restored_part
+from indices.loaders.facts import make_facts, read_part
 from indices.loaders.harmonise import Harmonised
 from indices.loaders.template import TEMPLATES
 from indices.reference import load_catalogue
@@ -26,12 +24,12 @@ from indices.sums import sums_of_parts
 from indices.table import Facts
 from indices.validation import companions as companion_checks
 from indices.validation.facts import check_facts
-from indices.validation.headings import check_heading, check_rows
+from indices.validation.headings import check_heading
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where figures came from: a file of data/ (origin "data") or an imported one ("import")."""
+    """A file of data/ that figures came from."""
 
     origin: str
     file: str
@@ -65,15 +63,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def gather(
-    root: Path, stored: Sequence[StoredImport] = (), added: tuple[Path, str] | None = None
-) -> Gathered:
+def gather(root: Path) -> Gathered:
     """Read and check all inputs.
 
     Args:
         root: the folder data/.
-        stored: files imported earlier, as the database keeps them.
-        added: a file to import and its index; it becomes the last part of that index's facts.
 
     Raises:
         CatalogueError: reference, catalogue or corrections cannot be read.
@@ -84,11 +78,7 @@ def gather(
     _gather_companions(gathered, root)
     for index in catalogue.indices:
         if index in TEMPLATES:
-            parts = _data_parts(gathered, root, index)
-            parts += [_stored_part(gathered, item) for item in stored if item.index == index]
-            if added and added[1] == index:
-                parts.append(_added_part(gathered, added[0], index))
-            _gather_facts(gathered, root, index, parts)
+            _gather_facts(gathered, root, index, _data_parts(gathered, root, index))
     return gathered
 
 
@@ -112,14 +102,6 @@ def _data_parts(gathered: Gathered, root: Path, index: str) -> list[Harmonised]:
     return [_read(gathered, path, index, _data_origin(path, index))]
 
 
-def _added_part(gathered: Gathered, path: Path, index: str) -> Harmonised:
-    origin = Origin("import", path.name, _digest(path), index, now(), _user())
-    part = _read(gathered, path, index, origin)
-    if part.table.heading:
-        gathered.report.add(check_rows(part.table))
-    return part
-
-
 def _read(gathered: Gathered, path: Path, index: str, origin: Origin) -> Harmonised:
     part = read_part(path, index, origin.file, gathered.catalogue)
     gathered.origins[index].append(origin)
@@ -127,14 +109,6 @@ def _read(gathered: Gathered, path: Path, index: str, origin: Origin) -> Harmoni
         template = TEMPLATES[index]
         gathered.report.add(check_heading(part.table, template.names, template.required))
     return part
-
-
-def _stored_part(gathered: Gathered, item: StoredImport) -> Harmonised:
-    origin = Origin(
-        "import", item.file, item.sha256, item.index, item.imported_at, item.imported_by
-    )
-    gathered.origins[item.index].append(origin)
-    return restored_part(item.file, item.rows)
 
 
 def _gather_companions(gathered: Gathered, root: Path) -> None:
@@ -178,11 +152,3 @@ def _digest(path: Path) -> str:
         return digest_of(path)
     except OSError:
         return ""
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        # Containers often run under a number that has no name.
-        return "unknown"

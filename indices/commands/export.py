@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from indices.commands.answer import USAGE, Answer, CommandError
 from indices.commands.files import write_file
 from indices.reference import load_catalogue
+from indices.roundtrip import COLUMN
 from indices.settings import Settings
 
 if TYPE_CHECKING:
     from indices.catalogue import Catalogue
+    from indices.database.reader import Reader
     from indices.reports.about import About
 
 
@@ -37,11 +39,33 @@ def export(
     except UnknownCode as error:
         raise CommandError(str(error), USAGE) from error
     about = _about(catalogue, items, settings.language, reader.build().build_id)
-    content = write(items_frame(items), about, file_format)
+    frame = items_frame(items)
+    if file_format != "json":
+        frame[COLUMN] = _keys(reader, items)
+    content = write(frame, about, file_format)
     if output is None:
         return Answer(content=content)
     write_file(output, content)
     return Answer([f"Wrote {len(items)} rows to {output}."])
+
+
+def _keys(reader: Reader, items: list[dict[str, Any]]) -> list[str]:
+    """Return the column by which an edited file finds its way back into the figures."""
+    from indices.analysis.provenance import printed_figures
+    from indices.facts import fact_key
+    from indices.roundtrip import key_column
+
+    first, figures = items[0], ("score", "rank")
+    asked = (first["index"], first["year"], None, first["indicator"])
+    facts = {
+        figure: [
+            fact_key(item["index"], item["year"], item["unit"], item["indicator"], figure)
+            for item in items
+        ]
+        for figure in figures
+    }
+    table = {figure: [item[figure] for item in items] for figure in figures}
+    return key_column(table, facts, printed_figures(reader.observations(*asked)), len(items))
 
 
 def _about(catalogue: Catalogue, items: list[dict[str, Any]], lang: str, build_id: str) -> About:

@@ -1,28 +1,52 @@
-"""`import`: add the figures of one file, or say what is wrong with it."""
+"""`import`, `history` and `undo`: add the figures of a file, list such files, take one back."""
 
 from __future__ import annotations
 
+import getpass
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indices.commands.answer import FAILED, OK, USAGE, Answer, CommandError, shown, tally
 from indices.reference import load_catalogue
 from indices.settings import Settings
 
+if TYPE_CHECKING:
+    from indices.build import Asked, Imported, SourceInfo
+
 
 def import_file(
-    settings: Settings, root: Path, path: Path, index: str | None, dry_run: bool
+    settings: Settings,
+    root: Path,
+    path: Path,
+    asked: Asked,
+    source: SourceInfo | None,
+    dry_run: bool,
 ) -> Answer:
     """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
 
-    imported = build.import_file(
-        path, _index(root, path, index), settings.database_url, root, dry_run
-    )
-    report = imported.report
+    checked = _with_index(root, asked)
+    url = settings.database_url
+    try:
+        imported = build.import_file(path, checked, source, user(), url, root, dry_run)
+    except build.Refused as error:
+        raise CommandError(str(error), USAGE if error.usage else FAILED) from error
+    return _answer(imported, path, dry_run)
+
+
+def _answer(imported: Imported, path: Path, dry_run: bool) -> Answer:
+    report, counts = imported.report, imported.preview.counts
+    differing = counts["revised"] + counts["conflicting"]
     lines = [
-        f"{path.name}: {imported.new} new, {imported.same} same, {imported.differing} differing "
+        f"{path.name}: {counts['new']} new, {counts['same']} same, {differing} differing "
         f"rows; {tally(report)} findings."
     ]
+    if differing:
+        lines.append(
+            f"Of those that differ, {counts['revised']} revise their own source and "
+            f"{counts['conflicting']} conflict with another one."
+        )
     blocking = shown(report.of("blocking"), "mend these and run it again.")
     others = [*report.of("warning"), *report.of("info")]
     lines += shown(others, "they are kept with the figures." if imported.written else "")
@@ -33,26 +57,64 @@ def import_file(
         lines.append("Nothing was written: this was a dry run.")
     elif not imported.written:
         lines.append("Nothing was written: there is nothing new.")
+    else:
+        lines.append(
+            f"This is import {imported.import_id}; "
+            f"`python -m indices undo {imported.import_id}` takes it back."
+        )
     return Answer(lines, code=OK)
 
 
-def _index(root: Path, path: Path, index: str | None) -> str:
-    from indices.loaders.book import Unreadable, open_book
-    from indices.loaders.template import TEMPLATES, index_of
+def _with_index(root: Path, asked: Asked) -> Asked:
     from indices.reports.codes import UnknownCode, check_index
 
+    if asked.index is None:
+        return asked
     try:
-        guessed = (
-            check_index(load_catalogue(root), index).code if index else index_of(open_book(path))
-        )
+        return replace(asked, index=check_index(load_catalogue(root), asked.index).code)
     except UnknownCode as error:
         raise CommandError(str(error), USAGE) from error
-    except Unreadable as error:
-        raise CommandError(
-            f"{path} cannot be read: a workbook or a CSV file was expected and this is {error}."
-        ) from error
-    if guessed is None:
-        raise CommandError(
-            f"{path} does not say which index it holds; add --index {'|'.join(TEMPLATES)}.", USAGE
+
+
+def history(settings: Settings) -> Answer:
+    """Print the imports that people made, newest first."""
+    from indices import build
+
+    imports = build.history(settings.database_url)
+    lines = [
+        f"{row['import_id']}  {row['imported_at']}  {row['imported_by']}  {row['index']} "
+        f"{row['years']}  {row['n_rows']} rows  {row['file']}"
+        for row in imports.fillna("").to_dict("records")
+    ]
+    return Answer(lines or ["Nothing was imported yet."])
+
+
+def undo(settings: Settings, root: Path, import_id: int) -> Answer:
+    """Take one import back and say what that meant."""
+    from indices import build
+
+    try:
+        undone = build.undo(import_id, user(), settings.database_url, root)
+    except build.Refused as error:
+        raise CommandError(str(error), USAGE if error.usage else FAILED) from error
+    lines = [f"Import {import_id} ({undone.undone.file}) was undone."]
+    if undone.later:
+        numbers = ", ".join(str(item.import_id) for item in undone.later)
+        lines.append(
+            f"Newer imports stand ({numbers}); what is shown was chosen anew, and "
+            f"{undone.handed_over} figures that they state as well stay."
         )
-    return guessed
+    else:
+        lines.append("Everything is as it was before.")
+    if undone.idle:
+        lines.append(f"{undone.idle} overruled figures are shown by the rule again.")
+    return Answer(lines)
+
+
+def user() -> str:
+    """Return the name of whoever runs the command."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # Containers often run under a number that has no name.
+        return "unknown"

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Integer, String
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+)
 
 # Names that migrations can refer to on every kind of database.
 NAMES = {
@@ -11,6 +19,8 @@ NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+metadata = MetaData(naming_convention=NAMES)
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, literal, or_, select
 
 from indices import frames
 from indices.database import schema
@@ -21,9 +21,12 @@ _NAMES = {
     "unit": "unit_code",
     "indicator": "indicator_code",
     "source": "source_id",
+    "observation": "observation_id",
+    "overrule": "overrule_id",
 }
+# An import's own origin says where a figure is from; sources have an origin of their own.
+_ORIGINS = (schema.import_, schema.source)
 _SOURCE = ("publisher", "title", "url", "published", "kind")
-_IMPORT = ("file", "imported_at")
 
 
 def build() -> Select[Any]:
@@ -117,6 +120,11 @@ def imports() -> Select[Any]:
     return _whole(schema.import_, frames.IMPORT_COLUMNS)
 
 
+def overrules() -> Select[Any]:
+    """Editors' choices against the rule."""
+    return _whole(schema.overrule, frames.OVERRULE_COLUMNS)
+
+
 def findings() -> Select[Any]:
     """What the checks found when the data were loaded."""
     return select(*_columns(schema.finding, frames.FINDING_COLUMNS)).order_by(
@@ -141,6 +149,16 @@ def sources() -> Select[Any]:
             schema.source, counted, counted.c.source_id == schema.source.c.source_id, isouter=True
         )
         .order_by(schema.source.c.source_id)
+    )
+
+
+def imported_sources() -> Select[Any]:
+    """The sources that importers named, uncounted, which takes no time."""
+    source = schema.source.c
+    return (
+        select(source.source_id, *(source[name] for name in _SOURCE), literal(0))
+        .where(source.origin == "import")
+        .order_by(source.source_id)
     )
 
 
@@ -186,13 +204,14 @@ def _array(values: Sequence[Any], dtype: str) -> Any:
 
 
 def _observations() -> Select[Any]:
-    seen = schema.observation.c
+    seen, chosen = schema.observation.c, schema.overrule.c
+    *columns, overruled = frames.OBSERVATION_COLUMNS
+    named = dict.fromkeys(columns, "")
     return (
-        select(
-            *_columns(schema.observation, frames.OBSERVATION_COLUMNS, schema.source, schema.import_)
-        )
+        select(*_columns(schema.observation, named, *_ORIGINS), chosen.reason.label(overruled))
         .join_from(schema.observation, schema.source)
         .join(schema.import_, schema.import_.c.import_id == seen.import_id)
+        .join(schema.overrule, chosen.observation_id == seen.observation_id, isouter=True)
         .order_by(
             seen.index_code, seen.year, seen.unit_code, seen.indicator_code, seen.observation_id
         )

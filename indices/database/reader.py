@@ -148,9 +148,17 @@ class Reader:
         """Return SOURCE_COLUMNS, with how many observations each source gives."""
         return self._ask("sources", frames.SOURCE_COLUMNS)
 
+    def imported_sources(self) -> pd.DataFrame:
+        """Return SOURCE_COLUMNS of the sources that importers named; n_observations is 0."""
+        return self._ask("imported_sources", frames.SOURCE_COLUMNS)
+
     def imports(self) -> pd.DataFrame:
         """Return IMPORT_COLUMNS: the files read, with digest, time and number of rows."""
         return self._ask("imports", frames.IMPORT_COLUMNS)
+
+    def overrules(self) -> pd.DataFrame:
+        """Return OVERRULE_COLUMNS: the figures that an editor chose against the rule."""
+        return self._ask("overrules", frames.OVERRULE_COLUMNS)
 
     def findings(self) -> pd.DataFrame:
         """Return FINDING_COLUMNS: what the checks found in the data that are served."""

@@ -14,7 +14,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
 )
@@ -22,19 +21,38 @@ from sqlalchemy import (
 from indices import vocabulary
 from indices.catalogue import MISSING_REASONS
 from indices.database.constraints import (
-    NAMES,
     between,
     import_id,
     indicator_key,
+    metadata,
     one_of,
     source_id,
     unit_key,
 )
+from indices.database.people import finding, import_, overrule, restated
+
+__all__ = [
+    "REVISION",
+    "build",
+    "covariate",
+    "finding",
+    "import_",
+    "indicator",
+    "metadata",
+    "missing",
+    "observation",
+    "overrule",
+    "restated",
+    "score",
+    "source",
+    "statistic",
+    "target",
+    "tour_stop",
+    "unit",
+]
 
 # The newest migration; raise it together with a new file in migrations/versions.
-REVISION = "0002"
-
-metadata = MetaData(naming_convention=NAMES)
+REVISION = "0003"
 
 build = Table(
     "build",
@@ -72,6 +90,8 @@ source = Table(
     Column("url", String),
     Column("published", String),
     Column("kind", String, nullable=False),
+    # "import" where an importer named the source rather than data/reference/sources.csv.
+    Column("origin", String, nullable=False, server_default="data"),
     one_of("kind", vocabulary.SOURCE_KINDS),
 )
 
@@ -88,23 +108,6 @@ indicator = Table(
     Column("first_year", Integer, nullable=False),
     Column("last_year", Integer),
     Column("position", Integer, nullable=False),
-)
-
-# "import" is a word of SQL in some dialects; SQLAlchemy quotes it.
-import_ = Table(
-    "import",
-    metadata,
-    Column("import_id", Integer, primary_key=True, autoincrement=False),
-    Column("origin", String, nullable=False),
-    Column("file", String, nullable=False),
-    Column("sha256", String, nullable=False),
-    Column("loader", String, nullable=False),
-    Column("index_code", String),
-    Column("imported_at", String, nullable=False),
-    Column("imported_by", String, nullable=False),
-    Column("n_rows", Integer, nullable=False),
-    one_of("origin", vocabulary.ORIGINS),
-    between("n_rows", 0),
 )
 
 observation = Table(
@@ -218,6 +221,8 @@ score = Table(
     Column("missing_reason", String),
     Column("sources", String, nullable=False),
     Column("n_observations", Integer, nullable=False),
+    # Who chose the figure: the written rule, or an editor who overruled it.
+    Column("basis", String),
     unit_key(),
     indicator_key(),
     between("score", 0, 100),
@@ -273,19 +278,4 @@ tour_stop = Table(
     Column("unit_code", String, nullable=False),
     source_id(),
     unit_key(),
-)
-
-finding = Table(
-    "finding",
-    metadata,
-    Column("finding_id", Integer, primary_key=True, autoincrement=False),
-    Column("import_id", Integer, ForeignKey("import.import_id")),
-    Column("code", String, nullable=False),
-    Column("severity", String, nullable=False),
-    Column("file", String, nullable=False),
-    Column("sheet", String, nullable=False),
-    Column("cell", String, nullable=False),
-    Column("expected", String, nullable=False),
-    Column("found", String, nullable=False),
-    one_of("severity", vocabulary.SEVERITIES),
 )

@@ -1,8 +1,15 @@
-"""XLS and ODS by python-calamine, which tells values but not how they are shown."""
+"""XLS and ODS by python-calamine, which tells values but not how they are shown.
+
+Calamine runs in a process of its own: a damaged XLS can make it ask for memory without end, and
+then the operating system ends the process that it lives in.
+"""
 
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +31,9 @@ from indices.loaders.grids import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+# Ten times what the most cells take; the processor's time, as other work may slow it down.
+_MOST_SECONDS, _MOST_WAITING, _MOST_MEMORY = 9, 60, 1024**3
+_PROJECT = Path(__file__).resolve().parents[2]
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
@@ -42,6 +52,44 @@ def read_calamine(path: Path, file: str, kind: str) -> tuple[list[Sheet], list[F
     Raises:
         Unreadable: damaged, protected, or larger than any workbook of the field.
     """
+    command = [sys.executable, "-m", __name__, str(path.resolve()), kind]
+    try:
+        done = subprocess.run(
+            command, cwd=_PROJECT, capture_output=True, timeout=_MOST_WAITING, check=True
+        )
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise Unreadable("a damaged or incomplete workbook") from error
+    if "refused" in answer:
+        raise Unreadable(answer["refused"])
+    sheets = [
+        Sheet(item["name"], item["grid"], item["hidden"], tuple(map(tuple, item["merged"])))
+        for item in answer["sheets"]
+    ]
+    return sheets, [_unformatted(file)] if kind == "xls" else []
+
+
+def main(path: Path, kind: str) -> None:
+    """Print the sheets of a workbook, or why it is refused, as JSON."""
+    _limit()
+    try:
+        answer: dict[str, Any] = {"sheets": [vars(sheet) for sheet in _sheets(path, kind)]}
+    except Unreadable as error:
+        answer = {"refused": str(error)}
+    sys.stdout.write(json.dumps(answer))
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        # Windows has no such limits; the waiting time ends there as well.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+
+
+def _sheets(path: Path, kind: str) -> list[Sheet]:
     from python_calamine import PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     shown = _shown(path) if kind == "ods" else {}
@@ -61,7 +109,7 @@ def read_calamine(path: Path, file: str, kind: str) -> tuple[list[Sheet], list[F
                 raise Unreadable("a workbook with cells far apart; delete empty formatted cells")
             hidden = about.visible != SheetVisibleEnum.Visible
             sheets.append(_sheet(sheet, hidden, shown.get(about.name, _Shown()), budget))
-    return sheets, [_unformatted(file)] if kind == "xls" else []
+    return sheets
 
 
 def _sheet(sheet: CalamineSheet, hidden: bool, shown: _Shown, budget: Budget) -> Sheet:
@@ -148,3 +196,7 @@ def _repeats(element: Any, what: str, most: int) -> int:
     if not 0 < times <= most:
         raise Unreadable("a damaged workbook (a cell outside of any sheet)")
     return times
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

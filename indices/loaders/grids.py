@@ -13,8 +13,8 @@ from indices.findings import Finding
 Grid = list[list[str]]
 Merged = tuple[int, int, int, int]
 
-# About ten seconds of reading; the largest workbook of the field has a tenth of it.
-MOST_CELLS = 1_000_000
+# About ten seconds of reading; every figure that this product has fits into one such workbook.
+MOST_CELLS = 500_000
 # The last row and column of any spreadsheet program.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _DECIMALS = re.compile(r"0\.(0+)")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 50
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_ADDRESS = re.compile(rb"\br\s*=\s*[\"'](?:([A-Za-z]{3,})[0-9]|[A-Za-z]*[0-9]{8})")
+_ADDRESS = re.compile(rb"\br\s*=\s*[\"'](?:([A-Za-z]{3,})[0-9]|[A-Za-z]*([0-9]{7,}))")
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_SETTLED = re.compile(
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(?P<formula>[^<]*)</(?:\w+:)?f>)"
+    rb"\s*<(?:\w+:)?v(?:\s[^>]*)?>(?P<saved>[^<]+)<"
+)
 
 
 @dataclass
@@ -63,10 +68,11 @@ def read_xlsx(path: Path, file: str, kind: str) -> tuple[list[Sheet], list[Findi
         parts = {sheet.title: packed.read(sheet._worksheet_path) for sheet in book.worksheets}
         for part in parts.values():
             _refuse_hostile(part)
-        has_formulas = any(map(_FORMULA.search, parts.values()))
+        open_formulas = not all(map(_is_settled, parts.values()))
         merged = {name: _merged(part) for name, part in parts.items()}
-        read = _read(book, merged, keep=has_formulas)
-    if has_formulas:
+        del parts
+        read = _read(book, merged, keep=open_formulas)
+    if open_formulas:
         with _workbook(path, data_only=False) as book:
             _find_formulas(book, read)
         findings += _work_out(read, file)
@@ -108,8 +114,24 @@ def _refuse_hostile(part: bytes) -> None:
     if b"\0" in part[:200] or _ENCODING.search(part[:200]):
         raise Unreadable("a damaged workbook (a sheet that is not UTF-8)")
     for match in _ADDRESS.finditer(part):
-        if match[1] is None or column_number(match[1].decode().upper()) > LAST_COLUMN:
+        letters, row = match.groups()
+        if row is not None and int(row) > LAST_ROW:
             raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+        if letters is not None and column_number(letters.decode().upper()) > LAST_COLUMN:
+            raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+
+
+def _is_settled(part: bytes) -> bool:
+    """Whether every formula of a sheet has a saved value, and none asks outside.
+
+    Spreadsheet programs save values, and such a workbook need not be read twice.
+    """
+    settled = [
+        match
+        for match in _SETTLED.finditer(part)
+        if match["saved"] != b"0" and not calls_out(unescape((match["formula"] or b"").decode()))
+    ]
+    return len(settled) == len(_FORMULA.findall(part))
 
 
 def _merged(part: bytes) -> tuple[Merged, ...]:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from indices.roundtrip import COLUMN
+
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -102,6 +104,10 @@ def _fill(sheet: Worksheet, title: str, frame: pd.DataFrame) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _look(sheet)
+    last = sheet.cell(1, max(sheet.max_column, 1))
+    if last.value == COLUMN:
+        # Only the way back into the program reads it.
+        sheet.column_dimensions[last.column_letter].hidden = True
 
 
 def _look(sheet: Worksheet) -> None:

@@ -76,7 +76,8 @@ def check_covariates(
 def check_absent(facts: Facts, missing: pd.DataFrame) -> list[Finding]:
     """Find figures that the list of missing figures says do not exist."""
     key = ["year", "unit", "indicator"]
-    absent = missing[missing["index"] == facts.index].drop_duplicates(key)
+    of_index = missing[missing["index"] == facts.index] if "index" in missing else missing
+    absent = of_index.drop_duplicates(key)
     if absent.empty:
         return []
     reason = facts.rows[key].merge(absent, "left", key)["reason"]

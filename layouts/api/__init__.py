@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
-from layouts.api import certainty, destinations, figures, provenance, whatif
+from layouts.api import certainty, destinations, figures, peers, provenance, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
 
@@ -28,6 +28,7 @@ ENDPOINTS = {
     **figures.ENDPOINTS,
     **provenance.ENDPOINTS,
     **certainty.ENDPOINTS,
+    **peers.ENDPOINTS,
     **whatif.ENDPOINTS,
     **destinations.ENDPOINTS,
 }

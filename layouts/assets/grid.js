@@ -40,14 +40,14 @@
   /* A figure that opens where it comes from: the row says of which fact, the column which figure. */
   function opening(params, figure, className, children) {
     var fact = params.data.fact;
-    var key = fact && (figure === "score" ? fact : fact + ":" + figure);
+    var key = fact && (!figure || figure === "score" ? fact : fact + ":" + figure);
     return keyed("value", "span", key ? className + " traced" : className, children, {
       "data-fact": key || undefined,
     });
   }
 
   cells.FactCell = function (params) {
-    return cell(opening(params, params.figure || "score", "value", params.value));
+    return cell(opening(params, params.figure, "value", params.value));
   };
 
   /* The number and a dot on the common scale; words where there is no number. */

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
 from layouts.components.groups import UNDATED, group_names
-from layouts.components.markup import aria
+from layouts.components.markup import aria, data
 from layouts.memo import Memo
 from layouts.query import flat
 from layouts.urls import Page, PageState
@@ -195,7 +195,9 @@ def _field(page: Page, key: str, state: PageState, w: Wording, catalogue: Catalo
         head: Component = html.Span(name, className="label", id=f"{identity}-label")
         return html.Div([head, control], className=f"field field-{key}")
     head = html.Label(name, className="label", htmlFor=identity, id=f"{identity}-label")
-    return html.Div([head, control], className=f"field field-{key}")
+    # The groups that a visitor keeps in the browser, one button each.
+    own = [html.Div(className="own-groups", **data(own_groups=identity, own=w.t("own group")))]
+    return html.Div([head, control, *own * (key == "units")], className=f"field field-{key}")
 
 
 def _control(

@@ -24,6 +24,11 @@ FAMILIES = (
         "/gaps/indices": N_("Several indices"),
     },
     {
+        "/data": N_("What is known"),
+        "/data/conflicts": N_("Where sources differ"),
+        "/data/findings": N_("Findings"),
+    },
+    {
         "/destinations": N_("Whom to learn from"),
         "/destinations/effects": N_("Did it help"),
     },

@@ -109,6 +109,10 @@ def reason(figure: str, rival: Rival, shown: Row | None, w: Wording) -> str:
             this=row["source"],
             shown=shown["source"],
         ),
+        "imported": lambda: w.t("The same source has said otherwise since; the later file stands."),
+        "overruled": lambda: w.t(
+            "An editor chose the other figure: {reason}", reason=shown["overruled"]
+        ),
     }[rival.step]()
 
 

@@ -42,5 +42,5 @@ def segments(
                 className="segments",
             ),
         ],
-        className="field field-view",
+        className="field field-own",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Output, html
+from dash import Dash, Output, dcc, html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
@@ -16,13 +16,13 @@ from layouts.components.grid import grid
 from layouts.memo import Memo
 from layouts.pages.data_corrections import corrections_table
 from layouts.pages.data_coverage import Coverage, coverage_chart, read_coverage
-from layouts.pages.data_load import build_lines, findings_table
+from layouts.pages.data_load import build_lines
 from layouts.pages.data_missing import missing_table, not_found
 from layouts.pages.data_rivals import Rivals
 from layouts.pages.data_sources import columns, options, source_detail, source_rows
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
-from layouts.urls import Page, PageState
+from layouts.urls import Page, PageState, href
 from layouts.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
         ),
         _section("corrections", w, [extras["corrections"]]),
         _section("missing", w, [extras["missing"], html.P(extras["not_found"], className="note")]),
-        _section("findings", w, [html.Div(extras["findings"], className="wide-table")]),
+        _section("findings", w, [extras["findings"]]),
     ]
 
 
@@ -128,18 +128,38 @@ def register_callbacks(app: Dash, site: Site) -> None:
 
 def _lasting(reader: Reader, state: PageState, catalogue: Catalogue, w: Wording) -> dict[str, Any]:
     known = read_coverage(reader.coverage(), catalogue)
-    rivals = Rivals(reader, catalogue, state, w)
+    rivals = Rivals(reader, catalogue, w)
     findings = reader.findings()
     return {
         "finding": _finding(reader, known, len(rivals.rows), w),
         "coverage": coverage_chart(known, reader.build().build_id, w),
         "build": build_lines(reader, w),
-        "conflicts": rivals.table(),
+        "conflicts": _onward(
+            w.n(
+                "On {n} figure the sources differ.",
+                "On {n} figures the sources differ.",
+                len(rivals.rows),
+            ),
+            w.t("Work through them, with filters and export"),
+            href(state, "/data/conflicts"),
+        ),
         "corrections": corrections_table(catalogue, findings, state, w),
         "missing": missing_table(reader.missing(), catalogue, w),
         "not_found": not_found(known, w),
-        "findings": findings_table(findings, w),
+        "findings": _onward(
+            w.n(
+                "The checks found {n} thing, corrections included.",
+                "The checks found {n} things, corrections included.",
+                len(findings),
+            ),
+            w.t("Work through them, with filters and export"),
+            href(state, "/data/findings"),
+        ),
     }
+
+
+def _onward(sentence: str, link: str, address: str) -> Component:
+    return html.P([sentence, " ", dcc.Link(link, href=address)])
 
 
 def _finding(reader: Reader, known: Coverage, n_conflicts: int, w: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from dash import html
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
 
 DIGEST_SIGNS = 12
-CORRECTIONS = ("corrected", "idle_correction")
 
 
 def build_lines(reader: Reader, w: Wording) -> list[Component]:
@@ -23,7 +22,7 @@ def build_lines(reader: Reader, w: Wording) -> list[Component]:
     build, imports = reader.build(), reader.imports()
     files = pd.DataFrame(
         {
-            w.t("File"): [_short(name) for name in imports["file"].tolist()],
+            w.t("File"): [short_file(name) for name in imports["file"].tolist()],
             w.t("Rows"): [w.number(n, 0) for n in imports["n_rows"].tolist()],
             w.t("SHA-256"): [digest[:DIGEST_SIGNS] for digest in imports["sha256"].tolist()],
         }
@@ -44,36 +43,6 @@ def build_lines(reader: Reader, w: Wording) -> list[Component]:
     ]
 
 
-def findings_table(findings: pd.DataFrame, w: Wording) -> Any:
-    """Return what the checks found beside the corrections, which have a table of their own."""
-    findings = findings[~findings["code"].isin(CORRECTIONS).to_numpy()]
-    if findings.empty:
-        return html.P(w.t("Beside the corrections the checks found nothing."), className="note")
-    severities = {
-        "blocking": w.t("blocking"),
-        "warning": w.t("warning"),
-        "info": w.t("information"),
-    }
-    table = findings.fillna("")
-    shown = pd.DataFrame(
-        {
-            w.t("Place"): [
-                " ".join(part for part in place if part)
-                for place in zip(
-                    [_short(name) for name in table["file"]],
-                    table["sheet"],
-                    table["cell"],
-                    strict=True,
-                )
-            ],
-            w.t("Severity"): [severities.get(one, one) for one in table["severity"]],
-            w.t("Expected"): table["expected"].tolist(),
-            w.t("Found"): table["found"].tolist(),
-        }
-    )
-    return plain_table(shown, w, caption=w.t("Findings of the last load"))
-
-
-def _short(name: str) -> str:
+def short_file(name: str) -> str:
     """Return a file's name below data/, without the folders above."""
     return name.rpartition("observations/")[2]

@@ -15,7 +15,7 @@ from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed
 from layouts.figures.bars import Bar, bars, height
-from layouts.pages.gap_view import BEST, MEDIAN, NO_REMAINDER, Row, View
+from layouts.pages.gap_view import NO_REMAINDER, Row, View
 from layouts.pages.gap_words import capital, no_gap, notes_on_reference, short_reason
 from layouts.urls import href
 
@@ -46,7 +46,7 @@ def contributions(view: View) -> tuple[list[Contribution], Contribution]:
     remainder = view.total["residual"]
     if remainder is not None and total.gap is not None and abs(remainder) > NO_REMAINDER:
         label = view.w.t("Remainder that no part explains")
-        rows.append(Contribution(label, None, None, remainder))
+        rows.append(Contribution(label, None, None, remainder, _remainder_reason(view)))
     return rows, total
 
 
@@ -173,16 +173,24 @@ def _note(view: View, rows: list[Contribution], total: Contribution) -> str:
     w = view.w
     notes = [notes_on_reference(view)]
     if total.gap is not None:
-        remainder = any(row.score is None and row.gap is not None for row in rows)
-        if remainder and view.state.against in (MEDIAN, BEST):
-            notes.append(
-                w.t("Medians and best values of parts do not add up; the remainder closes the sum.")
-            )
-        elif remainder:
-            notes.append(w.t("The remainder is what rounding or unknown parts leave unexplained."))
+        remainder = next((row for row in rows if row.score is None and row.gap is not None), None)
+        if remainder:
+            notes.append(w.t("The remainder: {reason}.", reason=remainder.reason))
         else:
             notes.append(w.t("The parts add up to the total; printed numbers are rounded."))
     return " ".join(note for note in notes if note)
+
+
+def _remainder_reason(view: View) -> str:
+    """Say why parts do not add up to the gap."""
+    w = view.w
+    return {
+        "rounding": w.t("the source rounds parts and total one by one"),
+        "part_unknown": w.t("a part is not known"),
+        "part_withheld": w.t("a part is withheld by the publisher"),
+        "median_or_best": w.t("medians and best values of parts do not add up"),
+        "unexplained": w.t("neither rounding nor an unknown part explains it; check the figures"),
+    }[view.total["residual_reason"]]
 
 
 def _no_parts(view: View) -> str:

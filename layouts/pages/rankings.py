@@ -13,6 +13,7 @@ from indices.reference import load_catalogue
 from layouts.components.chart import Later, chart_card, table_links
 from layouts.components.filters import filter_bar
 from layouts.components.grid import grid, grid_options
+from layouts.components.segments import choice, segments
 from layouts.pages.standings import read_standings
 from layouts.pages.standings_charts import (
     HERE,
@@ -24,6 +25,7 @@ from layouts.pages.standings_charts import (
     map_chart,
 )
 from layouts.pages.standings_grid import CLASSES, columns, focus_row, grid_rows
+from layouts.pages.standings_ranges import KINDS
 from layouts.pages.standings_words import finding, grid_notes
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
@@ -48,15 +50,18 @@ PAGE = Page(
     },
     views={"ranks": N_("Ranks"), "scores": N_("Scores")},
     labels={"units": N_("Add to the lines"), "view": N_("Lines show")},
+    options={"range": choice(KINDS)},
     most_units=3,
 )
 CHARTS = ("map", "bump", "distribution")
 GRID = "rankings-grid"
 NOTE = "rankings-grid-note"
 EXTRAS = (
-    Extra("rows", Output(GRID, "rowData"), ("index", "year", "indicator", "region", "text")),
-    Extra("note", Output(NOTE, "children"), ("index", "year", "indicator")),
-    Extra("options", Output(GRID, "dashGridOptions"), ("index", "year", "indicator")),
+    Extra(
+        "rows", Output(GRID, "rowData"), ("index", "year", "indicator", "region", "text", "range")
+    ),
+    Extra("note", Output(NOTE, "children"), ("index", "year", "indicator", "range")),
+    Extra("options", Output(GRID, "dashGridOptions"), ("index", "year", "indicator", "range")),
 )
 
 
@@ -99,8 +104,10 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
         ],
         className="card",
     )
+    bar = filter_bar(PAGE, state, w, load_catalogue())
+    bar.children.append(segments(PAGE, "range", w.t("Rank range"), KINDS, state, w))
     return [
-        filter_bar(PAGE, state, w, load_catalogue()),
+        bar,
         html.Div([table, charts["map"]], className="columns wide-left"),
         html.Div([charts["bump"], charts["distribution"]], className="columns wide-left"),
     ]

@@ -16,6 +16,7 @@ from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.terms import grade_name, short_name
 from layouts.memo import Memo
+from layouts.pages.standings_ranges import Ranges, read_ranges
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
 
 _COLUMNS = (
-    "unit", "score", "decimals", "lower", "upper", "rank", "rank_of", "rank_basis", "grade",
+    "unit", "score", "decimals", "rank", "rank_of", "rank_basis", "grade",
     "grade_basis", "precision", "status", "missing_reason", "sources",
 )  # fmt: skip
 _FIGURES = Memo(64)
@@ -38,8 +39,6 @@ class Standing:
     name: str
     score: float | None
     decimals: int | None
-    lower: float | None
-    upper: float | None
     rank: int | None
     rank_of: int | None
     rank_basis: str | None
@@ -72,6 +71,7 @@ class Standings:
     scores: pd.DataFrame
     rows: tuple[Standing, ...]
     graded: bool
+    ranges: Ranges
 
     @cached_property
     def vintage(self) -> int:
@@ -188,7 +188,10 @@ def read_standings(reader: Reader, state: PageState, w: Wording) -> Standings:
         for one in figures
     ]
     rows.sort(key=_order)
-    return Standings(state, w, catalogue, index, scores, tuple(rows), graded)
+    ranges = read_ranges(
+        reader, index, state.year, state.indicator, state.option("range"), catalogue.focus
+    )
+    return Standings(state, w, catalogue, index, scores, tuple(rows), graded, ranges)
 
 
 def _figures(scores: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ from layouts.components import terms
 from layouts.components.keyed import Keyed
 from layouts.memo import Memo
 from layouts.pages.standings import Standing, Standings
+from layouts.pages.standings_ranges import KINDS, PERCENT
 from layouts.urls import PageState, href
 from layouts.wording import Wording, fold, sort_key
 
@@ -61,6 +62,15 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             **best_first,
         },
         {
+            "field": "range_text",
+            "headerName": w.t("Rank range"),
+            "headerTooltip": w.t("Ranks that a province may have; the note below says by what."),
+            "cellClassRules": {"bracketed": "params.data.open"},
+            "comparator": {"function": "byWorst"},
+            "width": 84,
+            **right,
+        },
+        {
             "field": "change_text",
             "headerName": w.t("Yearly change"),
             "tooltipField": "change_reason",
@@ -79,15 +89,6 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "comparator": {"function": "byGrade"},
             "width": 204,
         },
-        {
-            "field": "percentile_text",
-            "headerName": w.t("Percentile"),
-            "headerTooltip": w.t("Share of ranked units that stand at or below this one."),
-            "comparator": {"function": "byPercentile"},
-            "width": 86,
-            **best_first,
-            **right,
-        },
         {"field": "basis", "headerName": w.t("Rank basis"), "width": 98},
         {
             "field": "source",
@@ -96,6 +97,15 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "cellRendererParams": sources,
             "sortable": False,
             "width": 66,
+        },
+        {
+            "field": "percentile_text",
+            "headerName": w.t("Percentile"),
+            "headerTooltip": w.t("Share of ranked units that stand at or below this one."),
+            "comparator": {"function": "byPercentile"},
+            "width": 86,
+            **best_first,
+            **right,
         },
     ]
 
@@ -154,18 +164,36 @@ def standings_table(standings: Standings, shown: Sequence[Standing]) -> Keyed:
             w.t("Group basis"): terms.grade_basis(row.grade_basis, w) or None,
             w.t("Percentile"): _rounded(row.percentile, 1),
             w.t("Rank basis"): terms.rank_basis(row.rank_basis, w) or None,
+            **_ranges(row, standings),
             w.t("Why there is no score"): terms.missing_reason(row.missing_reason, w) or None,
             w.t("Source"): row.source or None,
         }
         for row in shown
     ]
-    whole = {w.t("Rank"): "Int64", w.t("Ranked units"): "Int64"}
-    names = None if rows else [w.t("Rank"), w.t("Ranked units")]
+    whole_names = (
+        w.t("Rank"), w.t("Ranked units"), w.t("Best rank it may have"),
+        w.t("Worst rank it may have"),
+    )  # fmt: skip
+    whole = dict.fromkeys(whole_names, "Int64")
+    names = None if rows else list(whole)
     figures = {w.t("Rank"): "rank", w.t("Score"): "score", w.t("Group"): "grade"}
     facts = {
         name: [standings.key(row.unit, figure) for row in shown] for name, figure in figures.items()
     }
     return Keyed(pd.DataFrame(rows, columns=names).astype(whole), facts)
+
+
+def _ranges(row: Standing, standings: Standings) -> dict[str, Any]:
+    """Return bounds of score and rank, and by which kind of uncertainty."""
+    w, ranges = standings.w, standings.ranges
+    one = ranges.of(row.unit)
+    return {
+        w.t("Lower bound ({level} %)", level=PERCENT): _rounded(one.lower, 6),
+        w.t("Upper bound ({level} %)", level=PERCENT): _rounded(one.upper, 6),
+        w.t("Best rank it may have"): one.best,
+        w.t("Worst rank it may have"): one.worst,
+        w.t("Rank range"): w.t(KINDS[ranges.kind]) if one.best is not None else None,
+    }
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:
@@ -178,6 +206,7 @@ def _row(
 ) -> dict[str, Any]:
     w, catalogue = standings.w, standings.catalogue
     marked = row.unit in catalogue.benchmark
+    ranged = standings.ranges.of(row.unit)
     cells = {
         "code": row.unit,
         "fact": standings.key(row.unit),
@@ -188,6 +217,9 @@ def _row(
         "unit": row.name,
         "score": row.score,
         "score_text": standings.number(row),
+        "range_text": ranged.text or w.number(None),
+        "worst": ranged.worst,
+        "open": ranged.open,
         "change": _rounded(row.change, 6),
         "change_text": _change(row, standings),
         "change_reason": terms.change_reason(row.change_reason, w),
@@ -201,8 +233,8 @@ def _row(
     if row.score is None:
         return cells | {"reason": terms.missing_reason(row.missing_reason, w)}
     cells["at"] = _at(row.score, scale)
-    if row.lower is not None and row.upper is not None:
-        cells |= {"low": _at(row.lower, scale), "high": _at(row.upper, scale)}
+    if ranged.lower is not None and ranged.upper is not None:
+        cells |= {"low": _at(ranged.lower, scale), "high": _at(ranged.upper, scale)}
     return cells
 
 
@@ -228,8 +260,8 @@ def _grade(row: Standing, standings: Standings) -> str:
 def _scale(standings: Standings) -> tuple[float, float]:
     """The common scale of the dots: from the lowest to the highest known score."""
     values = [row.score for row in standings.scored if row.score is not None]
-    values += [row.lower for row in standings.scored if row.lower is not None]
-    values += [row.upper for row in standings.scored if row.upper is not None]
+    ranges = standings.ranges.rows.values()
+    values += [bound for one in ranges for bound in (one.lower, one.upper) if bound is not None]
     return (min(values), max(values)) if values else (0.0, 1.0)
 
 

@@ -62,7 +62,8 @@ def grid_notes(standings: Standings) -> list[str]:
         notes.append(
             w.t("No yearly change: the method changed in {year}.", year=standings.state.year)
         )
-    return [" ".join(sentence for sentence in [*notes, note(standings)] if sentence)]
+    ranges = standings.ranges.note(standings.focus_name, standings.state.year, w)
+    return [" ".join(sentence for sentence in [*notes, note(standings)] if sentence), ranges]
 
 
 def _place(focus: Standing, standings: Standings) -> str:

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     crowd,
     false_alarms,
     first_page,
+    fuzz,
     loading,
     memory,
     methods,
@@ -29,6 +30,7 @@ def measured() -> Iterator[Measured]:
     """Every measurement, one after the other, so that none disturbs another."""
     yield from starting.measure()
     yield from loading.measure()
+    yield from fuzz.measure()
     port = free_port()
     address = f"http://{HOST}:{port}"
     with serving(python("app.py"), port), sync_playwright() as playwright:

@@ -163,7 +163,7 @@ def test_export_goes_to_standard_output_without_a_file(command):
     command("load")
     code, out, _ = command("export", "--index", "PAPI", "--year", 2021, "--indicator", "D4")
     assert code == 0
-    assert out.splitlines()[0].endswith("precision,status,missing_reason,sources")
+    assert out.splitlines()[0].endswith("precision,status,missing_reason,sources,fact_keys")
     assert len(out.splitlines()) == 64
 
 
@@ -258,7 +258,7 @@ def test_broken_reference_data_is_one_sentence(root, command):
 
 
 def test_a_fault_of_the_program_is_one_sentence(command, monkeypatch):
-    monkeypatch.setattr("indices.build.gather", lambda *_: 1 / 0)
+    monkeypatch.setattr("indices.build.loading.gather", lambda *_: 1 / 0)
     code, _, err = command("check")
     assert (code, one_sentence(err), "ZeroDivisionError" in err) == (1, True, True)
 

@@ -8,6 +8,7 @@ from indices.catalogue import Catalogue
 from indices.loaders.book import Book, Unreadable, open_book
 from indices.loaders.formats import (
     datasets,
+    export,
     papi_layouts,
     par_annex,
     pci_workbook,
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 FORMATS: tuple[Format, ...] = (
+    export.FORMAT,
     template.FORMAT,
     *datasets.FORMATS,
     par_annex.FORMAT,

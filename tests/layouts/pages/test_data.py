@@ -121,18 +121,6 @@ def test_links_that_leave_tell_nothing():
     assert link.href == "https://papi.org.vn/"
 
 
-def test_rivals_are_shown_with_the_choice_and_its_reason(page):
-    text = words(page()[1].extras["conflicts"])
-    assert "Da Nang PAR INDEX 2012 · score 87.12   (a01)" in text
-    assert "By kind of source: data set before press. 87.14   (a03)" in text
-
-
-def test_a_rejected_figure_is_told_and_never_chosen(page):
-    text = words(page()[1].extras["conflicts"])
-    assert "Ho Chi Minh City PAR INDEX 2015 · rank nothing" in text
-    assert "contradicted by the official group A list of 2015" in text
-
-
 def test_figures_take_the_signs_of_the_language():
     assert value_text("84.70", wording("vi")) == "84,70"
     assert value_text("84.70", EN) == "84.70"

@@ -107,3 +107,31 @@ def test_ranks_among_ten_are_not_drawn_beside_ranks_among_sixty_three(content):
 def test_the_two_archipelagos_are_on_the_map(content):
     labels = content("index=PAPI&year=2024").charts["map"].made().figure["data"][2]["text"]
     assert {"Hoang<br>Sa", "Truong<br>Sa"} <= set(labels) and len(labels) == 65
+
+
+def pinned(content, query):
+    return content(query).extras["options"]["pinnedTopRowData"][0]
+
+
+def test_rank_ranges_of_2019_and_who_cannot_be_told_apart(content):
+    shown = content("index=PAPI&year=2019")
+    first = next(row for row in shown.extras["rows"] if row["rank"] == 1)
+    open_ = next(row for row in shown.extras["rows"] if row["rank"] == 30)
+    assert pinned(content, "index=PAPI&year=2019")["range_text"] == "6–57"
+    assert not first["open"] and first["low"] < first["at"] < first["high"]
+    assert open_["open"] and open_["range_text"].startswith("≈ ")
+    table = shown.tables["grid"].rows().set_index("Code").loc["79"]
+    assert table["Upper bound (95 %)"] - table["Score"] == pytest.approx(1.96 * 0.549, abs=2e-3)
+
+
+def test_without_a_published_error_there_is_no_range_unless_it_is_asked_for(content):
+    query = "index=PAPI&year=2021"
+    assert pinned(content, query)["range_text"] == "–" and "low" not in pinned(content, query)
+    assert "No interval published" in content(query).extras["note"][1].children
+    assumed = content(f"{query}&range=assumed")
+    assert assumed.extras["note"][1].children.startswith("Assumed, not published: standard errors")
+    assert pinned(content, f"{query}&range=methods")["range_text"] == "36–56"
+    assert (
+        "its parts are known of"
+        in content("index=PAR&year=2012&range=methods").extras["note"][1].children
+    )

@@ -1,0 +1,145 @@
+"""Single changes of a database: an import more or less, scores chosen anew, the build renamed.
+
+Each takes the connection of a transaction; what happens in one transaction is seen at once or not
+at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from indices import frames
+from indices.database import schema
+from indices.database.engine import read_engine, sentence, write_engine
+from indices.database.errors import DatabaseUnavailable
+from indices.database.queries import fetch, scores
+
+
+@contextmanager
+def transaction(url: str) -> Iterator[Connection]:
+    """Give a connection whose changes are kept together, or not at all.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be written; it is as it was before.
+    """
+    engine = write_engine(url)
+    driver = engine.dialect.loaded_dbapi
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except (SQLAlchemyError, driver.Error) as error:
+        raise DatabaseUnavailable(sentence(error, url)) from error
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def looking(url: str) -> Iterator[Connection]:
+    """Give a connection that only reads.
+
+    Raises:
+        DatabaseUnavailable: the database cannot be read.
+    """
+    engine = read_engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise DatabaseUnavailable(sentence(error, url)) from error
+    finally:
+        engine.dispose()
+
+
+def update_scores(connection: Connection, index: str, fresh: pd.DataFrame) -> int:
+    """Bring the score table of an index to what was chosen anew; other rows stay untouched.
+
+    Args:
+        connection: in a transaction.
+        index: code of the index.
+        fresh: SCORE_COLUMNS of whole years.
+
+    Returns:
+        How many rows changed.
+    """
+    years = sorted(set(fresh["year"].tolist()))
+    statement = scores(index).where(schema.score.c.year.in_(years))
+    keys = ["year", "indicator", "vintage", "unit"]
+    stored = fetch(connection, statement, frames.SCORE_COLUMNS).set_index(keys).sort_index()
+    ordered = fresh.set_index(keys).sort_index()
+    if not ordered.index.equals(stored.index):
+        raise DatabaseUnavailable(
+            f"The database does not hold all rows of {index}; run `python -m indices load`."
+        )
+    differs = np.zeros(len(ordered), dtype=bool)
+    for name in ordered:
+        one, other = ordered[name], stored[name]
+        differs |= ((one != other) & ~(one.isna() & other.isna())).fillna(True).to_numpy(dtype=bool)
+    changed = ordered[differs].reset_index()
+    if len(changed):
+        connection.execute(_score_update(), _parameters(changed))
+    return len(changed)
+
+
+def _score_update() -> Any:
+    keys = list(schema.score.primary_key.columns)
+    others = [column for column in schema.score.columns if not column.primary_key]
+    return (
+        update(schema.score)
+        .where(*(column == bindparam(f"at_{column.name}") for column in keys))
+        .values({column.name: bindparam(column.name) for column in others})
+    )
+
+
+def _parameters(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    keys = {
+        "index": "at_index_code",
+        "year": "at_year",
+        "indicator": "at_indicator_code",
+        "vintage": "at_vintage",
+        "unit": "at_unit_code",
+    }
+    columns = {
+        keys.get(str(name), str(name)): [
+            None if gone else value
+            for value, gone in zip(column.tolist(), column.isna(), strict=True)
+        ]
+        for name, column in rows.items()
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def renew_build(connection: Connection, fingerprint: str | None = None) -> None:
+    """Name the build after its inputs, imports and overrules, and date it by the newest of them.
+
+    So a database that comes back to an earlier state bears that state's name and date again.
+    """
+    build, imported, overruled = schema.build, schema.import_.c, schema.overrule.c
+    if fingerprint is None:
+        fingerprint = str(connection.scalar(select(build.c.fingerprint)))
+    digest = hashlib.sha256(fingerprint.encode())
+    imports = (
+        select(imported.import_id, imported.file, imported.sha256, imported.imported_at)
+        .where(imported.origin == "import")
+        .order_by(imported.import_id)
+    )
+    overrules = select(schema.overrule).order_by(overruled.overrule_id)
+    for statement in (imports, overrules):
+        for row in connection.execute(statement):
+            digest.update(f"{tuple(row)}\n".encode())
+    times = [
+        connection.scalar(select(func.max(imported.imported_at))),
+        connection.scalar(select(func.max(overruled.made_at))),
+    ]
+    connection.execute(
+        update(build).values(
+            build_id=digest.hexdigest(), built_at=max(time for time in times if time)
+        )
+    )

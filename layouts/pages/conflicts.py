@@ -1,0 +1,208 @@
+"""Conflicts: every figure on which sources differ, as a list that can be worked through."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Output, html
+from dash.development.base_component import Component
+
+from indices.facts import fact_key
+from indices.reference import load_catalogue
+from layouts.components import terms
+from layouts.components.chart import table_links
+from layouts.memo import Memo
+from layouts.pages.data_rivals import Rivals, figure_name, rivals_of, value_text, why
+from layouts.pages.worklist import Worklist, code_option, filters, list_file, list_grid
+from layouts.site import Content, Extra, Site
+from layouts.updates import register_update
+from layouts.urls import Page, PageState, href
+from layouts.wording import N_, UNKNOWN, Wording, fold
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+FILTERS = ("of", "in", "figure", "step", "from")
+PAGE = Page(
+    path="/data/conflicts",
+    name="conflicts",
+    title=N_("Where sources differ"),
+    order=41,
+    defaults={"text": ""},
+    options={key: code_option() for key in FILTERS},
+    navigated=False,
+)
+CHARTS: tuple[str, ...] = ()
+EXTRAS = (
+    Extra("rows", Output("conflicts-grid", "rowData"), ("text", *FILTERS)),
+    *(Extra(key, Output(f"conflicts-{key}", "options"), ("text", *FILTERS)) for key in FILTERS),
+)
+_LISTS = Memo(8)
+
+
+def content(reader: Reader, state: PageState, w: Wording) -> Content:
+    """Read all conflicts once per build and language; the filters cut."""
+    listed = _LISTS.get((reader.build().build_id, w.lang), lambda: _list(reader, w))
+    rows = listed.kept(state)
+    finding = _finding(len(rows), len(listed.rows), w)
+    return Content(
+        finding=finding,
+        extras={
+            "rows": [dict(row) for row in rows],
+            **{key: listed.offered(key, state, w.t("All")) for key in FILTERS},
+            "list": listed,
+        },
+        tables={"list": list_file(finding, _heads(w), rows, w.t("written rule of the product"))},
+    )
+
+
+def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
+    """Build the body: how to read the list, filters, grid, downloads."""
+    return [
+        html.P(
+            w.t(
+                "Nothing is overwritten: every figure is kept, and a written rule picks the one "
+                "that is shown. Rounded figures that agree with an exact one are no conflict. A "
+                "click on the figure opens all that was said about it."
+            ),
+            className="lead",
+        ),
+        filters(PAGE, _names(w), content.extras["list"], state, w),
+        list_grid(PAGE, _columns(state, w), content.extras["rows"], w.t("No conflict fits."), w),
+        table_links(PAGE, content.tables["list"], state, w),
+    ]
+
+
+def register_callbacks(app: Dash, site: Site) -> None:
+    """Connect filters, grid and address."""
+    register_update(app, site, sys.modules[__name__])
+
+
+def _names(w: Wording) -> dict[str, str]:
+    return {
+        "of": w.t("Index"),
+        "in": w.t("Year"),
+        "figure": w.t("Figure"),
+        "step": w.t("Decided by"),
+        "from": w.t("Source"),
+    }
+
+
+def _heads(w: Wording) -> dict[str, str]:
+    return {
+        "unit": w.t("Province"),
+        "index_name": w.t("Index"),
+        "year": w.t("Year"),
+        "indicator": w.t("Indicator"),
+        "what": w.t("Figure"),
+        "shown": w.t("Shown"),
+        "source": w.t("Source"),
+        "others": w.t("The others"),
+        "why": w.t("Why"),
+        "fact": w.t("Key"),
+    }
+
+
+def _columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
+    heads = _heads(w)
+    wide = {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
+    return [
+        {"field": "shown", "headerName": heads["shown"], "cellRenderer": "FactCell", "width": 96,
+         "cellRendererParams": {"figure": ""}, "pinned": "left"},
+        {"field": "unit", "headerName": heads["unit"], "cellRenderer": "LinkCell", "width": 150,
+         "cellRendererParams": {"code": "unit_code", "href": href(state, "/units/CODE")}},
+        {"field": "index_name", "headerName": heads["index_name"], "width": 104},
+        {"field": "year", "headerName": heads["year"], "width": 72},
+        {"field": "indicator", "headerName": heads["indicator"], "width": 150,
+         "tooltipField": "indicator"},
+        {"field": "what", "headerName": heads["what"], "width": 76},
+        {"field": "source", "headerName": heads["source"], "cellRenderer": "LinkCell", "width": 78,
+         "cellRendererParams": {"code": "source", "href": href(state, "/data", source="CODE")}},
+        {"field": "others", "headerName": heads["others"], "flex": 1, "minWidth": 190, **wide},
+        {"field": "why", "headerName": heads["why"], "flex": 2, "minWidth": 240, **wide},
+    ]  # fmt: skip
+
+
+def _finding(n_kept: int, n_all: int, w: Wording) -> str:
+    if n_kept == n_all:
+        return w.n("On {n} figure the sources differ", "On {n} figures the sources differ", n_all)
+    return w.t(
+        "{n} of {all} figures on which the sources differ fit the filters", n=n_kept, all=n_all
+    )
+
+
+def _list(reader: Reader, w: Wording) -> Worklist:
+    catalogue = load_catalogue()
+    rivals = Rivals(reader, catalogue, w)
+    rows = [_row(place, row, rivals, w) for place, row in enumerate(rivals.rows)]
+    sources = sorted({code for row in rows for code in row["from"]})
+    years = sorted({row["in"] for row in rows}, reverse=True)
+    return Worklist(
+        rows,
+        {
+            "of": {one.code: w.name(one.short_name) for one in catalogue.indices.values()},
+            "in": {year: year for year in years},
+            "figure": {one: figure_name(one, w) for one in ("score", "rank", "grade")},
+            "step": _steps(w),
+            "from": {code: _source_name(code, rivals) for code in sources},
+        },
+    )
+
+
+def _steps(w: Wording) -> dict[str, str]:
+    return {
+        "overruled": w.t("an editor"),
+        "status": w.t("accepted or disputed"),
+        "printed": w.t("printed or derived"),
+        "kind": w.t("kind of source"),
+        "precision": w.t("precision"),
+        "decimals": w.t("decimals"),
+        "newer": w.t("date of the source"),
+        "source": w.t("code of the source"),
+        "imported": w.t("date of the import"),
+    }
+
+
+def _source_name(code: str, rivals: Rivals) -> str:
+    source = rivals.catalogue.sources.get(code)
+    return f"{code} {source.publisher}" if source else code
+
+
+def _row(place: int, row: Mapping[str, Any], rivals: Rivals, w: Wording) -> dict[str, Any]:
+    catalogue = rivals.catalogue
+    unit = catalogue.unit(row["unit"], catalogue.vintage(row["year"]))
+    index = catalogue.indices[row["index"]]
+    found = rivals_of(row)
+    shown = UNKNOWN if row["chosen"] is None else value_text(row["chosen"], w)
+    others = [
+        f"{value_text(value, w)} ({source}, {terms.status_name(status, w)})"
+        + (f": {told}" if (told := rivals.told(row, source)) else "")
+        for value, source, status in found
+    ]
+    sources = [row["chosen_source"], *(source for _, source, _ in found)]
+    texts = {
+        "unit": w.unit_name(unit),
+        "index_name": w.name(index.short_name),
+        "year": str(row["year"]),
+        "indicator": terms.indicator_name(index, row["indicator"], row["year"], w),
+        "what": figure_name(row["what"], w),
+        "shown": shown,
+        "source": row["chosen_source"] or "",
+        "others": "; ".join(others) or UNKNOWN,
+        "why": " ".join([why(row, catalogue, w), rivals.told(row, row["chosen_source"])]).strip(),
+    }
+    names = " ".join([*texts.values(), unit.name.vi, unit.name.en])
+    return {
+        "place": str(place),
+        **texts,
+        "unit_code": unit.code,
+        "fact": fact_key(row["index"], row["year"], row["unit"], row["indicator"], row["what"]),
+        "search": fold(names),
+        "of": row["index"],
+        "in": str(row["year"]),
+        "figure": row["what"],
+        "step": row["why"],
+        "from": [code for code in sources if code],
+    }

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indices.loaders.book import Unreadable, open_book
+from tests.indices.sheets import CATALOGUE, write_csv
+
+NAMES = st.sampled_from([unit.name.vi for unit in CATALOGUE.units_of(63)])
+CELLS = st.one_of(NAMES, st.decimals(0, 100, places=3).map(str))
+TABLES = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=6)
+)
+
+
+# Files take as long as the disk takes.
+@settings(deadline=None)
+@given(TABLES)
+def test_a_table_comes_back_as_it_was_written(table):
+    with TemporaryDirectory() as folder:
+        grid = open_book(write_csv(Path(folder) / "a", table)).sheets[0].grid
+    assert [row for row in grid if row != [""]] == table
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_table_or_refused_in_one_sentence(content):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a"
+        path.write_bytes(content)
+        try:
+            assert open_book(path).sheets
+        except Unreadable as error:
+            assert len(str(error).splitlines()) == 1
