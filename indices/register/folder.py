@@ -35,8 +35,15 @@ class Folder:
             OSError: the place cannot be written.
         """
         self.path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        # SQLite gives its side files the rights of the database.
-        os.close(os.open(self.database, os.O_CREAT | os.O_RDWR, _PRIVATE_FILE))
+        if self.exists:
+            # Opening the file here, beside SQLite, would on closing take away the locks by which
+            # other processes see that this one uses it.
+            return
+        try:
+            # SQLite gives its side files the rights of the database.
+            os.close(os.open(self.database, os.O_CREAT | os.O_EXCL | os.O_RDWR, _PRIVATE_FILE))
+        except FileExistsError:
+            pass
 
     def secret(self) -> bytes | None:
         """Return the secret that signs cookies, None before anybody signed in."""

@@ -104,7 +104,7 @@ def _how_to_begin(w: Wording) -> Component:
                     "account. Whoever runs this server makes the first one:"
                 )
             ),
-            html.Pre(html.Code("python -m indices user add NAME --role admin")),
+            html.Pre(html.Code("python -m indices user add NAME --role admin"), tabIndex=0),
         ],
         className="prose",
     )

@@ -19,6 +19,7 @@ from layouts.components.result_facts import points
 from layouts.components.standing import Result, Standing, read_standing
 from layouts.pages.overview_claims import claims_chart, claims_table, read_claims
 from layouts.pages.overview_gaps import furthest_chart, newest_with_parts
+from layouts.pages.overview_measures import overdue_section
 from layouts.pages.overview_rows import index_row
 from layouts.pages.overview_trends import trend_chart
 from layouts.site import Content, Site
@@ -100,6 +101,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
     ]
     return [
         html.P(lead, className="lead muted"),
+        *overdue_section(catalogue, state, w),
         *rows,
         html.Div(
             [

@@ -13,7 +13,6 @@ from indices.register import records
 from indices.register.roles import ROLES
 from indices.settings import Settings
 from tests.http.test_pages import page
-from tests.layouts.fake import FakeReader
 from tests.signing import photo, register_with_accounts, sign_in
 
 TOUR = "2022-12-A"
@@ -21,13 +20,13 @@ ADDRESS = f"/tours/tour?tour={TOUR}&lang=en"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, reader):
     """Clients by role of one app, and its register."""
     before = dict(dash.page_registry)
     folder = tmp_path_factory.mktemp("tours") / "register"
     register = register_with_accounts(folder)
     settings = Settings(database_url="sqlite:///nothing.db", language="en", register=folder)
-    server = create_app(settings, FakeReader()).server
+    server = create_app(settings, reader).server
     clients = {role: sign_in(server, role) for role in ROLES}
     yield clients | {"visitor": server.test_client()}, register
     register.close()
@@ -47,7 +46,7 @@ def register(site):
 
 def add(client, register, kind, **query):
     """Add a record as a form does, and return it."""
-    answer = client.post("/tours/add", query_string={"kind": kind, "tour": TOUR, **query})
+    answer = client.post("/tours/add", query_string={"kind": kind, "tour": TOUR} | query)
     assert answer.status_code == 303, answer.text
     number = int(answer.headers["Location"].rpartition("-")[2])
     return next(one for one in records.records(register, kind) if one.record_id == number)
@@ -199,3 +198,12 @@ def test_measures_stand_on_the_board_and_in_the_calendar(clients, register):
     shown = page(clients["secretary"], "/tours?lang=en")
     assert shown.count("Ban hành kế hoạch") == 2 and "1 is overdue" in shown
     assert "Measures by status" in shown and "September 2020" in shown
+
+
+def test_the_overview_shows_what_is_overdue_to_who_may_see_it(clients, register):
+    measure = add(clients["secretary"], register, "measure", tour="2022-12-B")
+    save(clients["secretary"], measure, what="Trễ hạn", deadline="12/2020", owner="Sở Nội vụ")
+    assert "Trễ hạn" in page(clients["viewer"], "/?lang=en")
+    assert "Trễ hạn" not in page(clients["visitor"], "/?lang=en")
+    save(clients["secretary"], measure, revision=2, status="done")
+    assert "Trễ hạn" not in page(clients["viewer"], "/?lang=en")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import subprocess
 import sys
 import threading
 import unicodedata
@@ -18,6 +19,7 @@ from indices.register import accounts, attempts, audit, memory, sessions
 from indices.register.folder import Folder
 from indices.register.schema import REGISTER, metadata
 from indices.register.store import Register
+from tests.serving import ROOT
 from tests.signing import PASSWORD, register_with_accounts
 
 
@@ -52,6 +54,22 @@ def test_the_migrations_make_the_schema(register):
             connection, opts={"version_table": REGISTER.version_table}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_process_that_ends_leaves_the_writes_of_a_running_one_alone(register):
+    audit.record(register, "Lan", "import", "import 1")
+    wal = register.folder.path / "register.db-wal"
+    before = wal.stat().st_ino
+    code = (
+        "import sys; from pathlib import Path; from indices.register.store import Register;"
+        "from indices.register.audit import record;"
+        "record(Register(Path(sys.argv[1])), 'Minh', 'undo', 'import 1')"
+    )
+    command = [sys.executable, "-c", code, str(register.folder.path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert wal.stat().st_ino == before
+    audit.record(register, "Lan", "import", "import 2")
+    assert list(audit.entries(Register(register.folder.path))["who"]) == ["Lan", "Minh", "Lan"]
 
 
 def test_a_damaged_register_is_one_sentence(tmp_path):
