@@ -118,7 +118,9 @@ def _suggestion(
     spelling = str(ast.literal_eval(finding.found))
     vintage = vintage_of(max(years)) if years else 63
     near = suggest(spelling, catalogue, vintage)
-    return near and {"vintage": str(vintage), "unit": near.code, "spelling": spelling}
+    if near is None:
+        return None
+    return {"vintage": str(vintage), "unit": near.code, "spelling": spelling}
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -134,7 +136,8 @@ def _changes(changes: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     if changes.empty:
         return {}
     plain = changes.astype(object).where(changes.notna(), None)
-    return {
+    found: dict[str, Any] = {
         str(kind): rows.head(MOST_CHANGES).to_dict("records")
         for kind, rows in plain.groupby("change", sort=False)
     }
+    return found

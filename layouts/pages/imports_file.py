@@ -88,7 +88,7 @@ def _recognised(answer: dict[str, Any], w: Wording) -> Component:
     cells: list[Component] = []
     for name, value in facts:
         cells += [html.Dt(name), html.Dd(value)]
-    missing = next(
+    missing: list[str] = next(
         (one["missing"] for one in answer["formats"] if one["code"] == answer["format"]), []
     )
     if missing:

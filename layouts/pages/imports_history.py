@@ -22,7 +22,8 @@ def imported(reader: Reader) -> list[dict[str, Any]]:
     imports = imports[imports["origin"] == "import"].sort_values("import_id", ascending=False)
     sources = reader.sources()[["source", "publisher", "url"]]
     joined = imports.merge(sources, "left", "source").astype(object)
-    return joined.where(joined.notna(), None).to_dict("records")
+    rows: list[Any] = joined.where(joined.notna(), None).to_dict("records")
+    return rows
 
 
 def history_part(rows: list[dict[str, Any]], may_undo: bool, w: Wording) -> Component:

@@ -78,7 +78,7 @@ def _mapping(
     token: str, note: Note, index: Index, place: int, sheet: dict[str, Any], w: Wording
 ) -> Component:
     choices = _meanings(index, w)
-    heading = next((row["cells"] for row in sheet["rows"] if any(row["cells"])), [])
+    heading: list[str] = next((row["cells"] for row in sheet["rows"] if any(row["cells"])), [])
     columns = [
         choice_field(
             f"column-{letter}",
