@@ -39,7 +39,7 @@ def register_desk(server: Flask, settings: Settings) -> None:
     def follow_file(token: str) -> Any:
         return _follow(settings, token)
 
-    @server.post("/desk/files/<token>/<any(read, store, cancel, forget):deed>")
+    @server.post("/desk/files/<token>/<deed>")
     @access.require(*EDITORS)
     def work_on_file(token: str, deed: str) -> Any:
         return _work(settings, token, deed)
@@ -101,7 +101,7 @@ def _work(settings: Settings, token: str, deed: str) -> Any:
     from indices.desk.work import cancel, start
 
     upload = _found(settings, token)
-    if upload is None:
+    if upload is None or deed not in ("read", "store", "cancel", "forget"):
         return _gone()
     if deed == "cancel":
         cancel(upload)
