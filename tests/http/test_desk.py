@@ -52,14 +52,15 @@ def ended(client, token):
 
 
 def score(reader):
-    return reader.scores("PAR", 2016, "total", "01")["score"].tolist()
+    return reader.scores("PAR", 2016, "total", "01")["score"].fillna(0).tolist()
 
 
 def test_a_file_is_read_stored_and_taken_back(desk):
     client, reader = desk
     before = score(reader)
     token, stage = hand_in(client, TEMPLATE.format(score="81.44"))
-    assert stage == "ready" and score(reader) == before
+    client.post(f"/desk/files/{token}/read", data={"index": "PAR"})
+    assert stage == ended(client, token) == "ready" and score(reader) == before
     client.post(f"/desk/files/{token}/store", data=SOURCE)
     assert ended(client, token) == "stored" and score(reader) == [81.44]
     number = int(reader.imports()["import_id"].max())
