@@ -230,7 +230,13 @@ def _uncertainty(w: Wording) -> list[Component]:
                 "is a 90 % interval; a 95 % interval is the score ± 1.96 standard errors."
             )
         ),
-        html.P(w.t("For every other year and index no interval is published, and none is shown.")),
+        html.P(
+            w.t(
+                "For every other year and index no interval is published. On request the standard "
+                "errors of 2019 are assumed for a year of the same scale, and said to be assumed; "
+                "other methods say how far a rank depends on weights, scale and mean."
+            )
+        ),
     ]
 
 
