@@ -20,6 +20,7 @@ PAGES = (
     "certainty",
     "what_if",
     "peers",
+    "several",
     "destinations",
     "effects",
     "briefing",

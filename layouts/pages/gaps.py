@@ -14,6 +14,8 @@ from layouts.components.filters import filter_bar
 from layouts.pages.gap_fifths import fifths_chart
 from layouts.pages.gap_goals import goals_charts
 from layouts.pages.gap_parts import parts_chart, ways
+from layouts.pages.gap_trends import DEPENDS as TRENDS_DEPENDS
+from layouts.pages.gap_trends import movers_chart, trends_chart
 from layouts.pages.gap_view import BEST, CHOSEN, MEAN, MEDIAN, read_view
 from layouts.pages.gap_words import finding
 from layouts.pages.gap_years import DEPENDS as YEARS_DEPENDS
@@ -47,7 +49,7 @@ PAGE = Page(
     labels={"units": N_("Chosen provinces")},
     most_units=20,
 )
-CHARTS = ("parts", "fifths", "goals", "rooms", "years")
+CHARTS = ("parts", "fifths", "goals", "rooms", "years", "trends", "movers")
 WAYS = "gaps-ways"
 EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 
@@ -64,6 +66,8 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "goals": goals,
             "rooms": rooms,
             "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
+            "trends": Later(TRENDS_DEPENDS, lambda: trends_chart(reader, view)),
+            "movers": Later(TRENDS_DEPENDS, lambda: movers_chart(reader, view)),
         },
         extras={"ways": ways(view)},
     )
@@ -84,6 +88,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ],
             className="columns",
         ),
+        html.Div([cards["trends"], cards["movers"]], className="columns"),
     ]
 
 

@@ -149,3 +149,19 @@ def test_what_cannot_be_compared_is_said(query, said, content):
     found = content(query)
     assert said in found.finding
     assert found.charts["parts"].made().empty
+
+
+def test_trends_are_words_with_their_rule(content):
+    found = chart(content, "trends", "year=2024")
+    assert found.title.startswith("HCMC 2021–2024: improving; of 8 parts")
+    assert "at least 1 % of the scale" in found.note
+    assert set(found.rows()["Trend"]) <= {"improving", "stable", "declining"}
+    short = chart(content, "trends", "year=2018")
+    assert short.empty and "comparable years known up to 2018: 1" in short.title
+
+
+def test_who_moved_most_says_how_many_are_known(content):
+    found = chart(content, "movers", "year=2024")
+    assert found.title.startswith("Of the 58 provinces known in both years, 2021–2024: ")
+    assert len(found.figure["data"][0]["y"]) == 9
+    assert chart(content, "movers", "year=2018").empty

@@ -1,0 +1,225 @@
+"""Trends of a unit's parts in words, and the units that moved most, over comparable years."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from indices.analysis.trends import (
+    DECLINING,
+    FEWEST,
+    IMPROVING,
+    MOST,
+    STABLE,
+    THRESHOLD,
+    Trend,
+    moves,
+    trend,
+)
+from layouts import theme
+from layouts.components.chart import Chart
+from layouts.figures.bars import Bar, bars, height
+from layouts.pages.gap_view import View
+from layouts.pages.gap_words import capital
+from layouts.wording import Wording
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+TRENDS, MOVERS = "trends", "movers"
+DEPENDS = ("index", "year", "indicator", "unit")
+MOST_MOVERS = 4
+COLORS = {IMPROVING: theme.AHEAD, STABLE: theme.GREY, DECLINING: theme.BEHIND}
+ARROWS = {IMPROVING: "▲", STABLE: "=", DECLINING: "▼"}
+
+
+def trends_chart(reader: Reader, view: View) -> Chart:
+    """Return the trend of the indicator and of each of its parts."""
+    w, state = view.w, view.state
+    scores = reader.scores(view.index.code, unit=state.unit)
+    parts = [part.code for part in view.index.children(state.indicator, state.year)]
+    found = [
+        trend(scores, view.index, state.unit, code, state.year)
+        for code in (state.indicator, *parts)
+        if view.index.indicator(code).exists_in(state.year)
+    ]
+    long = [one for one in found if one.change is not None]
+    empty = "" if long else _too_short(view, found)
+    return Chart(
+        name=TRENDS,
+        title=empty or _trends_title(view, long),
+        figure=theme.empty_figure(empty)
+        if empty
+        else bars([_trend_bar(view, one) for one in long], w.t("change in points along the line")),
+        table=partial(_trends_table, view, found),
+        source=_source(view, scores, [year for one in long for year in one.years]),
+        note=rule(w),
+        empty=empty,
+        height=160 if empty else height(len(long)),
+        depends=DEPENDS,
+    )
+
+
+def movers_chart(reader: Reader, view: View) -> Chart:
+    """Return the most improved and the most declined units, and the unit itself."""
+    w, state = view.w, view.state
+    scores = reader.scores(view.index.code, indicator=state.indicator)
+    found = moves(scores, view.index, state.indicator, state.year)
+    empty = (
+        "" if len(found) else w.t("No earlier year can be compared with {year}", year=state.year)
+    )
+    shown = pd.concat([found.head(MOST_MOVERS), found.tail(MOST_MOVERS)])
+    own = found[(found["unit"] == state.unit).to_numpy()]
+    shown = pd.concat([shown, own]).drop_duplicates("unit")
+    shown = shown.sort_values("change", ascending=False, kind="stable")
+    rows = zip(*(shown[name].tolist() for name in ("unit", "change", "place")), strict=True)
+    return Chart(
+        name=MOVERS,
+        title=empty or _movers_title(view, found),
+        figure=theme.empty_figure(empty)
+        if empty
+        else bars([_mover_bar(view, *row) for row in rows], view.points),
+        table=partial(_movers_table, view, found),
+        source=_source(view, scores, [*found["first_year"], *found["last_year"]]),
+        note="" if empty else w.t(
+            "The {n} most improved and most declined provinces and {name}; the others stand in the "
+            "table view. Extreme scores tend to move towards the middle by themselves.",
+            n=MOST_MOVERS, name=view.name,
+        ),
+        empty=empty,
+        height=160 if empty else height(len(shown)),
+        depends=DEPENDS,
+    )  # fmt: skip
+
+
+def rule(w: Wording) -> str:
+    """Print the rule behind the words."""
+    return w.t(
+        "Improving or declining: over the newest comparable years ({fewest} to {most}, no break or "
+        "unknown year between) the least-squares line rises or falls by at least {share} % of the "
+        "scale; otherwise stable. Published figures, no test of chance.",
+        fewest=FEWEST, most=MOST, share=w.number(100 * THRESHOLD, 0),
+    )  # fmt: skip
+
+
+def word(one: Trend, w: Wording) -> str:
+    """Return the word of a trend."""
+    return {
+        IMPROVING: w.t("improving"),
+        STABLE: w.t("stable"),
+        DECLINING: w.t("declining"),
+    }.get(one.word, w.t("fewer than {n} comparable years", n=FEWEST))
+
+
+def _source(view: View, scores: pd.DataFrame, years: list[int]) -> str:
+    """Return who published the figures of the years compared."""
+    if not years:
+        return view.source
+    first, last = min(years), max(years)
+    inside = scores["year"].between(first, last).to_numpy()
+    return view.source_line(scores["sources"][inside].tolist(), f"{first}–{last}")
+
+
+def _too_short(view: View, found: list[Trend]) -> str:
+    n = max((len(one.years) for one in found), default=0)
+    return view.w.t(
+        "No trend: comparable years known up to {year}: {n}, needed: {fewest}",
+        n=n, year=view.state.year, fewest=FEWEST,
+    )  # fmt: skip
+
+
+def _trends_title(view: View, long: list[Trend]) -> str:
+    w, first = view.w, long[0]
+    parts = [one for one in long if one.indicator != view.state.indicator]
+    values = {
+        "name": view.name,
+        "first": first.years[0],
+        "last": first.years[-1],
+        "n": sum(one.word == IMPROVING for one in parts),
+        "m": sum(one.word == DECLINING for one in parts),
+        "of": len(parts),
+    }
+    if first.indicator != view.state.indicator:
+        return w.t("{name}: {n} of {of} parts improving, {m} declining", **values)
+    values["word"] = word(first, w)
+    if not parts:
+        return w.t("{name} {first}–{last}: {word}", **values)
+    return w.t(
+        "{name} {first}–{last}: {word}; of {of} parts {n} improving, {m} declining", **values
+    )
+
+
+def _trend_bar(view: View, one: Trend) -> Bar:
+    name, said = view.indicator_name(one.indicator), word(one, view.w)
+    text = f"{ARROWS[one.word]} {view.number(one.change, sign=True)}"
+    hover = f"{name}<br>{said}: {text}<br>{one.years[0]}–{one.years[-1]}"
+    strong = one.indicator == view.state.indicator
+    label = f"{name} – {said}"
+    return Bar(label, 0.0, one.change or 0.0, text, hover, COLORS[one.word], strong)
+
+
+def _trends_table(view: View, found: list[Trend]) -> pd.DataFrame:
+    w = view.w
+    return pd.DataFrame(
+        {
+            w.t("Part"): [view.indicator_name(one.indicator) for one in found],
+            w.t("Trend"): [word(one, w) for one in found],
+            w.t("Years"): [f"{one.years[0]}–{one.years[-1]}" if one.years else "" for one in found],
+            w.t("Change along the line"): pd.Series([one.change for one in found], dtype="float64"),
+            w.t("Stable below"): [one.threshold for one in found],
+        }
+    )
+
+
+def _movers_title(view: View, found: pd.DataFrame) -> str:
+    w, first, last = view.w, found.iloc[0], found.iloc[-1]
+    values = {
+        "first": int(first["first_year"]),
+        "last": int(first["last_year"]),
+        "best": view.unit_name(first["unit"]),
+        "gain": view.number(first["change"], sign=True),
+        "worst": view.unit_name(last["unit"]),
+        "loss": view.number(last["change"], sign=True),
+    }
+    if last["change"] < 0:
+        said = w.t(
+            "{first}–{last}: {best} improved most ({gain}), {worst} declined most ({loss})",
+            **values,
+        )
+    else:
+        said = w.t(
+            "{first}–{last}: {best} improved most ({gain}), {worst} least ({loss})", **values
+        )
+    ranked = view.rows["rank_of"].max()
+    if pd.isna(ranked) or len(found) < ranked:
+        said = w.t("Of the {n} provinces known in both years, {said}", n=len(found), said=said)
+    own = found[(found["unit"] == view.state.unit).to_numpy()]
+    if own.empty:
+        return said
+    place = w.place(int(own["place"].iloc[0]), len(found))
+    return said + w.t("; {name} is {place}", name=view.name, place=place)
+
+
+def _mover_bar(view: View, unit: str, change: float, place: int) -> Bar:
+    arrow = "▲" if change > 0 else "▼" if change < 0 else "="
+    name, text = view.unit_name(unit), f"{arrow} {view.number(change, sign=True)}"
+    color = view.color if unit == view.state.unit else theme.AHEAD if change > 0 else theme.BEHIND
+    label = f"{place}. {name}"
+    return Bar(label, 0.0, change, text, f"{name}<br>{text}", color, unit == view.state.unit)
+
+
+def _movers_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    w = view.w
+    return pd.DataFrame(
+        {
+            w.t("Province"): [view.unit_name(unit) for unit in found["unit"]],
+            w.t("From"): found["first_year"],
+            w.t("To"): found["last_year"],
+            capital(w.t("before")): found["before"],
+            capital(w.t("after")): found["after"],
+            w.t("Change"): found["change"],
+            w.t("Place"): found["place"],
+        }
+    )

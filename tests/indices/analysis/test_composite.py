@@ -1,0 +1,65 @@
+"""The user's own composite: only whole units are ranked, and weights must be weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from indices.analysis.composite import NoComposite, composite
+
+
+@pytest.fixture
+def ask(catalogue, reader):
+    def find(weights, year=2023, normalisation="min_max"):
+        scores = {code: reader.scores(code, year, "total") for code in catalogue.indices
+                  if year in catalogue.indices[code].years}  # fmt: skip
+        return composite(scores, catalogue, year, weights, normalisation)
+
+    return find
+
+
+def test_by_hand_for_two_indices(ask, reader):
+    found = ask({"PAR": 0.25, "PAPI": 0.75})
+    totals = {code: reader.scores(code, 2023, "total").set_index("unit")["score"].dropna()
+              for code in ("PAR", "PAPI")}  # fmt: skip
+    both = sorted(set(totals["PAR"].index) & set(totals["PAPI"].index))
+    assert sorted(found.table["unit"]) == both
+    placed = {}
+    for code, share in (("PAR", 0.25), ("PAPI", 0.75)):
+        own = totals[code][both]
+        for unit in both:
+            part = 1 + 99 * (own[unit] - own.min()) / (own.max() - own.min())
+            placed[unit] = placed.get(unit, 0) + share * part
+    got = found.table.set_index("unit")["composite"]
+    assert all(got[unit] == pytest.approx(placed[unit]) for unit in both)
+
+
+def test_units_with_an_unknown_score_are_named_and_not_ranked(ask):
+    found = ask({"PAR": 0.5, "PAPI": 0.5})
+    assert (
+        set(found.left_out) | set(found.table["unit"])
+        and len(found.left_out) + len(found.table) == 63
+    )
+    assert found.left_out["22"] == ["PAPI"] or "PAPI" in found.left_out["22"]
+
+
+def test_all_the_weight_on_one_index_ranks_as_it_does(ask, reader):
+    found = ask({"PAR": 0.0, "PAPI": 1.0}).table.set_index("unit")["rank"]
+    scores = reader.scores("PAPI", 2023, "total").set_index("unit")["score"][list(found.index)]
+    assert scores.rank(ascending=False).astype(int).to_dict() == found.to_dict()
+
+
+def test_the_sensitivity_is_the_same_each_time_and_holds_ranks(ask):
+    one, two = (ask({"PAR": 0.5, "PAPI": 0.5}).table for _ in range(2))
+    assert one.equals(two)
+    assert (one["best"] <= one["worst"]).all() and one["best"].min() == 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "reason"),
+    [({"PAR": 0.5, "PAPI": 0.4}, "sum"), ({"PAR": -0.5, "PAPI": 1.5}, "negative"),
+     ({"PAPI": 1.0}, "one_index"), ({}, "one_index")],
+)  # fmt: skip
+def test_weights_that_cannot_be_are_refused(weights, reason, ask):
+    with pytest.raises(NoComposite) as refused:
+        ask(weights)
+    assert refused.value.reason == reason
