@@ -11,10 +11,10 @@ from indices.build.refused import Refused
 from indices.catalogue import Catalogue
 from indices.findings import Finding
 from indices.inputs import digest_of
-from indices.loaders import mapping
 from indices.loaders.book import Book, Unreadable, open_book
 from indices.loaders.formats import FORMATS, Reading, Request, Unrecognised, read_book
 from indices.loaders.harmonise import Harmonised
+from indices.loaders.mapping import SheetMapping, WrongMapping, apply, signature
 from indices.loaders.template import TEMPLATES
 from indices.validation.headings import check_heading, check_rows
 
@@ -32,8 +32,7 @@ class Asked:
         format: code of the file format, where another one than the best is wanted.
         file: the name people know the file by; that of the path when empty.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
-        mappings: how people said that sheets of a shape are read, by `mapping.signature`; used
-            where no format fits, or where `format` is "mapping".
+        mappings: how sheets that no format knows are read, by their shape, as a person has said.
     """
 
     index: str | None = None
@@ -87,33 +86,34 @@ def read(path: Path, asked: Asked, source: str, catalogue: Catalogue) -> Read:
 
 
 def _reading(book: Book, asked: Asked, source: str, catalogue: Catalogue) -> Reading:
-    known = {item.code for item in FORMATS} | {mapping.FORMAT}
+    known = {item.code for item in FORMATS}
     if asked.format is not None and asked.format not in known:
         raise Refused(f"There is no format {asked.format!r}; use one of {', '.join(known)}.", True)
     request = Request(catalogue, asked.index, asked.year, source, asked.measure, asked.spellings)
     try:
-        if asked.format == mapping.FORMAT:
-            raise Unrecognised("a table whose shape nobody has mapped")
         return read_book(book, request, asked.format)
     except Unrecognised:
-        if (mapped := _mapped(book, asked, request)) is not None:
-            return mapped
+        known_shape = _mapping(book, asked.mappings)
+        if known_shape is not None:
+            return _mapped(book, known_shape, request)
         if asked.index in TEMPLATES:
             # Whoever names the index is told what its template has and the file lacks.
             return read_book(book, request, _TEMPLATE)
         raise
 
 
-def _mapped(book: Book, asked: Asked, request: Request) -> Reading | None:
-    """Read a book as a person said that its shape is read, None when nobody did."""
-    stored = (asked.mappings.get(mapping.signature(sheet)) for sheet in book.sheets)
-    found = next((one for one in stored if one), None)
-    if found is None:
-        return None
+def _mapping(book: Book, mappings: Mapping[str, Mapping[str, Any]]) -> SheetMapping | None:
+    """Return how a person has said that a sheet of this shape is read, None when nobody has."""
+    shapes = [signature(sheet) for sheet in book.sheets] if mappings else []
+    known = next((shape for shape in shapes if shape in mappings), None)
+    return SheetMapping.from_dict(mappings[known]) if known else None
+
+
+def _mapped(book: Book, mapping: SheetMapping, request: Request) -> Reading:
     try:
-        return mapping.apply(book, mapping.SheetMapping.from_dict(found), request)
-    except mapping.WrongMapping as error:
-        raise Refused(str(error), True) from error
+        return apply(book, mapping, request)
+    except WrongMapping as error:
+        raise Refused(str(error)) from error
 
 
 def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> str:

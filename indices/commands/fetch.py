@@ -87,10 +87,11 @@ def _import(
         return Answer(errors=[f"{name} cannot be read: a table was expected and this is {error}."])
     if not matches:
         return Answer([f"{name} holds no figures in a known layout; it is kept and not imported."])
+    asked = build.Asked(file=name)
     source = build.SourceInfo(
         dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
     )
-    return import_file(settings, root, file.path, build.Asked(file=name), source, dry_run)
+    return import_file(settings, root, file.path, asked, source, dry_run)
 
 
 def _progress(name: str) -> Progress:

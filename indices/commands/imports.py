@@ -26,8 +26,9 @@ def import_file(
 ) -> Answer:
     """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
+    from indices.desk.asked import with_decisions
 
-    checked = _with_decisions(settings, _with_index(root, asked))
+    checked = with_decisions(_with_index(root, asked), settings.register)
     url = settings.database_url
     try:
         imported = build.import_file(path, checked, source, user(), url, root, dry_run)
@@ -69,22 +70,6 @@ def _answer(imported: Imported, path: Path, dry_run: bool) -> Answer:
             f"`python -m indices undo {imported.import_id}` takes it back."
         )
     return Answer(lines, code=OK)
-
-
-def _with_decisions(settings: Settings, asked: Asked) -> Asked:
-    """Add what people decided about earlier files: spellings and mappings."""
-    from indices.register.decisions import accepted_spellings, remembered_mappings
-    from indices.register.store import Register
-
-    register = Register(settings.register)
-    try:
-        return replace(
-            asked,
-            spellings={**accepted_spellings(register), **asked.spellings},
-            mappings={**remembered_mappings(register), **asked.mappings},
-        )
-    finally:
-        register.close()
 
 
 def _with_index(root: Path, asked: Asked) -> Asked:

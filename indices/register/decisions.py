@@ -45,11 +45,11 @@ def remember_mapping(
     remember(register, who, _MAPPING, signature, dict(mapping))
 
 
-def remembered_mappings(register: Register) -> dict[str, Mapping[str, Any]]:
-    """Return how sheets are read, by the signature of their shape.
+def remembered_mappings(register: Register) -> dict[str, dict[str, Any]]:
+    """Return how sheets are read, by their shape, as `Asked.mappings` takes it.
 
     Raises:
         DatabaseUnavailable: the register cannot be read.
     """
     found = recall(register, _MAPPING)
-    return {key: value for key, value in found.items() if isinstance(value, dict)}
+    return {shape: dict(value) for shape, value in found.items() if isinstance(value, dict)}

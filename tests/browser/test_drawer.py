@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.test_pages import grave_faults
+
 pytestmark = pytest.mark.browser
 
 _POINT = """() => {
@@ -70,6 +72,7 @@ def test_a_shared_address_opens_its_number_on_a_phone_and_back_leaves_it(visit):
     assert "withheld by the publisher" in page.locator(".drawer-absence").inner_text()
     box = page.locator("dialog.drawer").bounding_box()
     assert box["x"] == 0 and box["width"] >= 370
+    assert grave_faults(visit, "light") == []
     page.go_back()
     page.wait_for_url("**/methodology?lang=en")
     assert not page.locator("dialog[open]").count() and not visit.faults
