@@ -25,7 +25,7 @@ from indices.settings import Settings
 
 # Larger files are read once only, by the engine; the page then shows no cells of theirs.
 MOST_SHOWN_BYTES = 16 * 1024 * 1024
-_SAID = ("index", "year", "format")
+_SAID = ("index", "year", "format", "measure")
 
 
 def fetch(upload: Upload, settings: Settings) -> None:

@@ -247,6 +247,7 @@ def _asked() -> dict[str, Any]:
         "index": _field("index"),
         "format": _field("format"),
         "sheet": _field("sheet"),
+        "measure": _field("measure"),
         "year": int(year) if known else None,
     }
 

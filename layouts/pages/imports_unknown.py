@@ -38,6 +38,11 @@ def needs_part(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Co
         fields.append(choice_field("asked-format", "format", w.t("Layout"), offered, chosen))
     if "index" in needs:
         fields.append(_index_field(note, w))
+    if "measure" in needs:
+        measures = [("points", w.t("points")), ("percent", w.t("per cent of the maximum"))]
+        chosen = note.asked.get("measure") or ""
+        fields.append(choice_field("asked-measure", "measure", w.t("Domains are in"), measures,
+                                   chosen))  # fmt: skip
     if "year" in needs:
         fields.append(_year_field(note, w, required=True))
     lead = w.t("The content of the file does not say everything; please add what is missing.")
