@@ -18,6 +18,7 @@ from layouts import register_pages
 from layouts.access import register_access
 from layouts.account import register_account
 from layouts.api import register_api
+from layouts.desk import register_desk
 from layouts.document import Document, make_server
 from layouts.tours import register_tours
 
@@ -45,6 +46,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     server = make_server()
     register_access(server, settings.register, settings.language)
     register_account(server)
+    register_desk(server, settings)
     register_tours(server, catalogue)
     register_api(server, reader, catalogue, settings.language)
     app = Document(server, settings.language)

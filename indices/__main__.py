@@ -102,6 +102,10 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
             from indices.commands.imports import undo
 
             return undo(settings, root, asked.import_id)
+        case "fetch":
+            from indices.commands.fetch import Options, fetch
+
+            return fetch(settings, root, Options(asked.name, asked.dry_run, asked.renew))
         case "export":
             from indices.commands.export import export
 
@@ -138,6 +142,7 @@ def _parser() -> _Parser:
     commands.add_parser("history", help="list what was imported, newest first")
     undo = commands.add_parser("undo", help="take one import back")
     undo.add_argument("import_id", metavar="ID", type=int, help="its number in `history`")
+    _fetch_arguments(commands.add_parser("fetch", help="download public data sets and import them"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
     _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
@@ -175,6 +180,16 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, write nothing"
+    )
+
+
+def _fetch_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="one data set (default: all)")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="fetch, say what would be stored, store nothing"
+    )
+    parser.add_argument(
+        "--renew", action="store_true", help="take files that changed since they were first fetched"
     )
 
 

@@ -32,6 +32,7 @@ PAGES = (
     "conflicts",
     "findings",
     "account",
+    "imports",
 )
 
 

@@ -124,6 +124,12 @@ def register() -> Register | None:
     return access.register if access.folder.exists else None
 
 
+def register_folder() -> Path | None:
+    """Return the folder of the register of this server, None outside of a request."""
+    served = has_request_context() and "access" in current_app.extensions
+    return _access().folder.path if served else None
+
+
 def writable() -> Register:
     """Return the register of this server for a route that writes; its first writer makes it."""
     return _access().register

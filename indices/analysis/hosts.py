@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from indices.analysis.destinations import Destinations
 from indices.analysis.rank_ranges import rank_ranges
@@ -128,4 +127,5 @@ def _exact(value: float) -> float:
 
 
 def _number(value: float) -> float | None:
-    return None if np.isnan(value) else _exact(value)
+    plain = float(value)
+    return None if math.isnan(plain) else round(plain, DECIMALS) + 0.0

@@ -16,7 +16,7 @@ import numpy as np
 from indices.analysis.arrays import Floats, Integers
 from indices.analysis.destinations import Destinations
 from indices.analysis.portfolio_search import MOST_STOPS, best_sets
-from indices.analysis.travel import Tour, cheapest_tours, distances
+from indices.analysis.travel import Tour, cheapest_tours, distances, fewest_km
 from indices.catalogue import Catalogue, TourStop
 
 FEWEST_STOPS = 2
@@ -172,6 +172,7 @@ class _Chooser:
         self.found, self.wanted, self.masks, self.places = found, wanted, masks, places
         self.codes = [home.code, *(one.code for one in units)]
         self.km: Floats = distances([home, *units])
+        self.rows: list[list[float]] = self.km.tolist()
 
     def sets(self, k: int) -> list[HostSet]:
         chosen = best_sets(self.km, self.masks, k, KEPT)
@@ -185,7 +186,7 @@ class _Chooser:
         return [self._decline(stops, gone) for gone in stops]
 
     def _set(self, stops: Sequence[int], near_tie: bool) -> HostSet:
-        tours = cheapest_tours(stops, self.codes, self.km)
+        tours = cheapest_tours(stops, self.codes, self.rows)
         rows = [self.places[stop - 1] for stop in stops]
         return HostSet(
             hosts=tuple(self.codes[stop] for stop in stops),
@@ -219,7 +220,7 @@ class _Chooser:
         )
 
     def _km(self, stops: Sequence[int]) -> float:
-        return sum(tour.km for tour in cheapest_tours(stops, self.codes, self.km))
+        return fewest_km(stops, self.rows)
 
     def _mask(self, stops: Sequence[int]) -> int:
         return int(np.bitwise_or.reduce(self.masks[[stop - 1 for stop in stops]], initial=0))

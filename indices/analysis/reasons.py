@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 
 from indices.analysis.destinations import Destinations
@@ -53,7 +55,8 @@ def today(host: Unit, catalogue: Catalogue) -> Text | None:
     successor = catalogue.units.get((34, host.successor)) if host.vintage == 63 else None
     if successor is None or successor.name == host.name:
         return None
-    if sum(one.successor == successor.code for one in catalogue.units.values()) < 2:
+    merged = (one for one in catalogue.units.values() if one.successor == successor.code)
+    if next(islice(merged, 1, None), None) is None:
         return None
     return Text(
         f"từ 01/7/2025 thuộc {successor.name.vi}",

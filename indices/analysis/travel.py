@@ -18,6 +18,9 @@ import numpy as np
 from indices.analysis.arrays import Floats
 from indices.catalogue import Unit
 
+# Distances as plain lists: picking single numbers out of an array takes ten times as long.
+Rows = Sequence[Sequence[float]]
+
 EARTH_KM = 6371.0
 NEAR_KM, AIR_KM = 60.0, 250.0
 LEG_DAYS, VISIT_DAYS = 0.5, 1.0
@@ -55,7 +58,7 @@ def single_days(km: Floats) -> Floats:
     return days
 
 
-def make_tour(stops: Sequence[int], codes: Sequence[str], km: Floats) -> Tour:
+def make_tour(stops: Sequence[int], codes: Sequence[str], km: Rows) -> Tour:
     """Return the tour from home (place 0 of `km`) over one or two stops and back.
 
     Args:
@@ -64,12 +67,12 @@ def make_tour(stops: Sequence[int], codes: Sequence[str], km: Floats) -> Tour:
         km: distances, home first.
     """
     way = [0, *stops, 0]
-    legs = np.array([km[start, end] for start, end in pairwise(way)])
+    legs = np.array([km[start][end] for start, end in pairwise(way)])
     days = float(leg_days(legs).sum()) + VISIT_DAYS * len(stops)
     return Tour(tuple(codes[stop] for stop in stops), float(legs.sum()), days)
 
 
-def cheapest_tours(stops: Sequence[int], codes: Sequence[str], km: Floats) -> list[Tour]:
+def cheapest_tours(stops: Sequence[int], codes: Sequence[str], km: Rows) -> list[Tour]:
     """Return the tours of up to two stops that visit all stops with the fewest km.
 
     Pairing never lengthens the way (triangle inequality), so at most one tour has one stop; all
@@ -79,9 +82,14 @@ def cheapest_tours(stops: Sequence[int], codes: Sequence[str], km: Floats) -> li
     return [make_tour(tour, codes, km) for tour in best]
 
 
-def _km(tour: tuple[int, ...], km: Floats) -> float:
+def fewest_km(stops: Sequence[int], km: Rows) -> float:
+    """Return the length of the cheapest tours alone."""
+    return min(sum(_km(tour, km) for tour in one) for one in _pairings(tuple(stops)))
+
+
+def _km(tour: tuple[int, ...], km: Rows) -> float:
     way = (0, *tour, 0)
-    return float(sum(km[start, end] for start, end in pairwise(way)))
+    return sum(km[start][end] for start, end in pairwise(way))
 
 
 def _pairings(stops: tuple[int, ...]) -> list[list[tuple[int, ...]]]:

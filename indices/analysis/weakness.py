@@ -157,19 +157,29 @@ def standard_errors(
     Returns:
         Shape (units, columns), 0 where no year lends any, and PUBLISHED, ASSUMED or NONE.
     """
-    near = scores[((scores["year"] == year) | scores["standard_error"].notna()).to_numpy()]
+    printed = scores.loc[
+        scores["standard_error"].notna().to_numpy(), ["year", "unit", "indicator", "standard_error"]
+    ]
     errors = np.zeros((len(table.units), len(columns)))
+    if printed.empty:
+        return errors, NONE
+    # Years and scales are the same for all units: the rows of one say which year lends.
+    sample = scores[(scores["unit"] == printed["unit"].iloc[0]).to_numpy()]
+    known = dict(
+        zip(
+            zip(printed["year"], printed["unit"], printed["indicator"], strict=True),
+            printed["standard_error"],
+            strict=True,
+        )
+    )
     lenders = set()
     for place, column in enumerate(columns):
         code = table.indicators[column].code
-        history = near[(near["indicator"] == code).to_numpy()]
-        lender = error_year(history, index, code, year)
+        lender = error_year(sample, index, code, year)
         if lender is None:
             continue
         lenders.add(lender)
-        rows = history[(history["year"] == lender).to_numpy()]
-        known = dict(zip(rows["unit"], rows["standard_error"], strict=True))
-        own = np.array([known.get(unit, np.nan) for unit in table.units])
+        own = np.array([known.get((lender, unit, code), np.nan) for unit in table.units])
         errors[:, place] = np.where(np.isnan(own), np.nanmedian(own), own)
     if not lenders:
         return errors, NONE

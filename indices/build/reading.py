@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from indices.build.refused import Refused
 from indices.catalogue import Catalogue
@@ -13,6 +14,7 @@ from indices.inputs import digest_of
 from indices.loaders.book import Book, Unreadable, open_book
 from indices.loaders.formats import FORMATS, Reading, Request, Unrecognised, read_book
 from indices.loaders.harmonise import Harmonised
+from indices.loaders.mapping import SheetMapping, WrongMapping, apply, signature
 from indices.loaders.template import TEMPLATES
 from indices.validation.headings import check_heading, check_rows
 
@@ -30,6 +32,7 @@ class Asked:
         format: code of the file format, where another one than the best is wanted.
         file: the name people know the file by; that of the path when empty.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
+        mappings: how sheets that no format knows are read, by their shape, as a person has said.
     """
 
     index: str | None = None
@@ -38,6 +41,7 @@ class Asked:
     format: str | None = None
     file: str = ""
     spellings: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,27 @@ def _reading(book: Book, asked: Asked, source: str, catalogue: Catalogue) -> Rea
     try:
         return read_book(book, request, asked.format)
     except Unrecognised:
+        known_shape = _mapping(book, asked.mappings)
+        if known_shape is not None:
+            return _mapped(book, known_shape, request)
         if asked.index in TEMPLATES:
             # Whoever names the index is told what its template has and the file lacks.
             return read_book(book, request, _TEMPLATE)
         raise
+
+
+def _mapping(book: Book, mappings: Mapping[str, Mapping[str, Any]]) -> SheetMapping | None:
+    """Return how a person has said that a sheet of this shape is read, None when nobody has."""
+    shapes = [signature(sheet) for sheet in book.sheets] if mappings else []
+    known = next((shape for shape in shapes if shape in mappings), None)
+    return SheetMapping.from_dict(mappings[known]) if known else None
+
+
+def _mapped(book: Book, mapping: SheetMapping, request: Request) -> Reading:
+    try:
+        return apply(book, mapping, request)
+    except WrongMapping as error:
+        raise Refused(str(error)) from error
 
 
 def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indices.commands.answer import FAILED, OK, USAGE, Answer, CommandError, shown, tally
+from indices.commands.noted import note
 from indices.reference import load_catalogue
 from indices.settings import Settings
 
@@ -25,14 +26,20 @@ def import_file(
 ) -> Answer:
     """Import one file; print how its rows compare with the database, and findings."""
     from indices import build
+    from indices.desk.asked import with_decisions
 
-    checked = _with_index(root, asked)
+    checked = with_decisions(_with_index(root, asked), settings.register)
     url = settings.database_url
     try:
         imported = build.import_file(path, checked, source, user(), url, root, dry_run)
     except build.Refused as error:
         raise CommandError(str(error), USAGE if error.usage else FAILED) from error
-    return _answer(imported, path, dry_run)
+    answer = _answer(imported, path, dry_run)
+    if not imported.written:
+        return answer
+    detail = {"file": path.name, **imported.preview.counts}
+    untold = note(settings, "import", f"import {imported.import_id}", detail)
+    return replace(answer, errors=[*answer.errors, *untold])
 
 
 def _answer(imported: Imported, path: Path, dry_run: bool) -> Answer:
@@ -108,7 +115,8 @@ def undo(settings: Settings, root: Path, import_id: int) -> Answer:
         lines.append("Everything is as it was before.")
     if undone.idle:
         lines.append(f"{undone.idle} overruled figures are shown by the rule again.")
-    return Answer(lines)
+    untold = note(settings, "undo", f"import {import_id}", {"file": undone.undone.file})
+    return Answer(lines, untold)
 
 
 def user() -> str:

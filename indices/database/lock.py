@@ -41,12 +41,13 @@ def _file_lock(path: Path, url: str) -> Iterator[None]:
             "allow it or name another database in DATABASE_URL."
         ) from error
     with lock:
-        if not _take(lock):
+        if not take(lock):
             raise _busy(url)
         yield
 
 
-def _take(lock: IO[str]) -> bool:
+def take(lock: IO[str]) -> bool:
+    """Hold an open file against every other process; False when one holds it already."""
     try:
         if sys.platform == "win32":
             import msvcrt

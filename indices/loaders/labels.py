@@ -31,10 +31,11 @@ class IndicatorLabels:
             known[fold(label)].add(code)
             self._shown.setdefault(fold(label), label)
         self._codes = {label: next(iter(of)) for label, of in known.items() if len(of) == 1}
+        self._longest = 2 * max(map(len, self._shown.values()), default=0)
 
     def match(self, label: str) -> str | None:
         """Return the code of the indicator that bears a label, whatever its case and signs."""
-        return self._codes.get(fold(label))
+        return self._codes.get(fold(label)) if len(label) <= self._longest else None
 
     def nearest(self, label: str) -> str | None:
         """Return the known label most like this one, for a person to judge; None when none is."""

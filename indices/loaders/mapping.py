@@ -97,8 +97,8 @@ def signature(sheet: Sheet) -> str:
     shape = []
     for number, row in enumerate(sheet.grid[:_MOST_HEADING_ROWS]):
         texts = [(column, text) for column, text in enumerate(row) if text.strip()]
-        numbers = [text for _, text in texts if parse_number(text) and not _is_year(text)]
-        if len(numbers) >= 2:
+        # The first row with a figure ends the heading, even in a table of a single column of them.
+        if any(parse_number(text) and not _is_year(text) for _, text in texts):
             break
         if len(texts) >= 2:
             shape += [(number, column, _plain(text)) for column, text in texts]

@@ -39,6 +39,8 @@ def normalise(name: str) -> str:
     return _PUNCTUATION.sub(" ", clean(name.translate(_SAME_LETTER)).casefold()).strip()
 
 
+# Files repeat their labels in every sheet; those of matchers are short.
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return the normalised name without diacritics and spaces: "Hoà Bình" gives "hoabinh"."""
     letters = unicodedata.normalize("NFD", normalise(name).replace("đ", "d"))
@@ -54,7 +56,10 @@ class UnitNames:
         self._exact = {spelling: code for code, spelling in pairs}
         self._normal = _unambiguous((normalise(spelling), code) for code, spelling in pairs)
         self._folded = _unambiguous((fold(spelling), code) for code, spelling in pairs)
-        self._aggregates = {fold(name) for name in aggregates}
+        others = list(aggregates)
+        self._aggregates = {fold(name) for name in others}
+        # Spaces and signs may stand between the letters of a name.
+        self._longest = 2 * max(map(len, [*self._exact, *others]), default=0)
 
     @property
     def folded(self) -> Mapping[str, str]:
@@ -64,6 +69,8 @@ class UnitNames:
     def match(self, text: str) -> str | None:
         """Return the code of a unit, a key of NATIONAL, AGGREGATE, or None when it is unknown."""
         label = clean(text)
+        if len(label) > self._longest:
+            return None
         if label in NATIONAL:
             return label
         if _CODE.fullmatch(label):

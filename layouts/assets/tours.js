@@ -307,13 +307,15 @@
   function begin(entry) {
     entry.dataset.ready = "yes";
     fields(entry).forEach(grow);
+    var key = keyOf(entry), draft = drafts()[key];
     if (window.location.hash === "#" + entry.id) {
+      unfold(entry);
       entry.scrollIntoView();
     }
-    var key = keyOf(entry), draft = drafts()[key];
     if (!draft) {
       return;
     }
+    unfold(entry);
     if (draft.revision === Number(entry.dataset.revision)) {
       Object.keys(draft.values).forEach(function (name) {
         put(named(entry, name), draft.values[name]);
@@ -328,6 +330,13 @@
     });
     draft.conflict = true;
     choose(key, entry, draft, theirs);
+  }
+
+  function unfold(entry) {
+    var around = entry.closest("details");
+    if (around) {
+      around.open = true;
+    }
   }
 
   function look() {

@@ -132,6 +132,8 @@ def _field(record: Record, field: Field, options: Options | None, w: Wording) ->
     identity = f"{record.kind}-{record.record_id}-{field.name}"
     label = tour_terms.label(record.kind, field.name, w)
     value = record.values[field.name]
+    if field.reading == "day":
+        value = tour_terms.typed_day(value)
     if options is not None:
         control = _select(identity, field.name, label, value, options)
     else:

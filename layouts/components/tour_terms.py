@@ -157,7 +157,14 @@ def indicator_name(token: str, catalogue: Catalogue, w: Wording) -> str:
 
 
 def stated(value: str, reading: str, w: Wording) -> str:
-    """Return a value as it is read: dates by language, empty as "not recorded"."""
+    """Return a value as it is read: dates and numbers by language, empty as "not recorded"."""
     if not value:
         return not_recorded(w)
+    if reading == "number":
+        return w.number(float(value), len(value.partition(".")[2]), sign=True)
     return w.date(value) if reading == "day" else value
+
+
+def typed_day(value: str) -> str:
+    """Return a day or month as it is typed: 31/12/2026 or 12/2026."""
+    return "/".join(reversed(value.split("-")))

@@ -18,6 +18,8 @@ from layouts.urls import PageState, href
 from layouts.wording import Wording, sort_key
 
 NAME = "robustness"
+# Ten columns fill a wide screen beside the pinned ones.
+WIDTH = 113
 ASSUMED_SIGN = "†"
 SIGNS = {1: "▲", 0: "≈", -1: "▼"}
 CLASSES = {
@@ -31,15 +33,23 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
     link = {"code": "code", "href": href(state, "/units/CODE"), "marked": "benchmark"}
     right = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
 
-    def column(field: str, name: str, order: str, width: int, tip: str) -> dict[str, Any]:
+    def column(field: str, name: str, order: str, tip: str) -> dict[str, Any]:
         return {
-            "field": field, "headerName": name, "comparator": {"function": order}, "flex": width,
-            "minWidth": width, "headerTooltip": tip, **right,
+            "field": field, "headerName": name, "comparator": {"function": order}, "width": WIDTH,
+            "headerTooltip": tip, **right,
         }  # fmt: skip
 
     return [
-        column("rank_text", w.t("Rank"), "byRank", 66, w.t("Rank as published or computed."))
-        | {"pinned": "left", "width": 66, "flex": None, **_opens("rank")},
+        {
+            "field": "rank_text",
+            "headerName": w.t("Rank"),
+            "headerTooltip": w.t("Rank as published or computed."),
+            "comparator": {"function": "byRank"},
+            "width": 60,
+            "pinned": "left",
+            **_opens("rank"),
+            **right,
+        },
         {
             "field": "unit",
             "headerName": w.t("Province"),
@@ -49,25 +59,25 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "width": 158,
             "pinned": "left",
         },
-        column("score_text", w.t("Score"), "byScore", 76, w.t("Score with its interval."))
+        column("score_text", w.t("Score"), "byScore", w.t("Score with its interval."))
         | _opens("score"),
-        column("half_text", w.t("± at {level} %", level=PERCENT), "byHalf", 84,
+        column("half_text", w.t("± at {level} %", level=PERCENT), "byHalf",
                w.t("Half the width of the interval: 1.96 standard errors.")),
-        column("sets", w.t("Rank by error"), "byWorst", 92,
+        column("sets", w.t("Rank by error"), "byWorst",
                w.t("Ranks that this province may have by its error of measurement.")),
-        column("joint", w.t("All together"), "byJoint", 92,
+        column("joint", w.t("All together"), "byJoint",
                w.t("Ranks by error of measurement that hold for all provinces at once.")),
-        column("apart", w.t("Settled"), "byApart", 78,
+        column("apart", w.t("Settled"), "byApart",
                w.t("▲ surely above the chosen province, ▼ surely below, ≈ cannot be told apart.")),
-        column("methods", w.t("Rank by method"), "byMethods", 96,
+        column("methods", w.t("Rank by method"), "byMethods",
                w.t("Ranks under other methods in 95 % of them.")),
-        column("median_text", w.t("Median"), "byMedian", 78,
+        column("median_text", w.t("Median"), "byMedian",
                w.t("Median rank under other methods.")),
-        column("within_1", w.t("± 1 place"), "byWithin1", 84,
+        column("within_1", w.t("± 1 place"), "byWithin1",
                w.t("Share of the other methods within one place of the rank.")),
-        column("within_3", w.t("± 3 places"), "byWithin3", 84,
+        column("within_3", w.t("± 3 places"), "byWithin3",
                w.t("Share of the other methods within three places of the rank.")),
-        column("shift_text", w.t("Mean shift"), "byShift", 84,
+        column("shift_text", w.t("Mean shift"), "byShift",
                w.t("Mean distance from the rank under other methods, in places.")),
     ]  # fmt: skip
 

@@ -75,6 +75,12 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
     extras = content.extras
     return [
         _jumps(w),
+        html.P(
+            dcc.Link(
+                w.t("Import figures"), href=href(state, "/data/import"), className="button quiet"
+            ),
+            className="deeds",
+        ),
         html.Div(
             [
                 html.Div(

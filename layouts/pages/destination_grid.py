@@ -37,7 +37,6 @@ def columns(view: View) -> list[dict[str, Any]]:
             "field": f"t{place}",
             "headerName": view.code_name(code),
             "headerTooltip": view.indicator_name(code),
-            "tooltipField": f"t{place}_why",
             "sortable": False,
             "width": 74,
             "headerClass": "ag-right-aligned-header",
@@ -47,7 +46,8 @@ def columns(view: View) -> list[dict[str, Any]]:
     ]
     return [
         {"field": "rank_text", "headerName": w.t("Rank"), "comparator": {"function": "byRank"},
-         "headerTooltip": about_ranks(view), "width": 94, "pinned": "left", **right},
+         "headerTooltip": about_ranks(view), "width": 68, "pinned": "left", **right,
+         "cellClass": "right term"},
         {"field": "unit", "headerName": w.t("Province"), "cellRenderer": "LinkCell",
          "cellRendererParams": link, "comparator": {"function": "byOrder"}, "width": 146,
          "pinned": "left"},
@@ -142,7 +142,7 @@ def _row(view: View, host: Host, order: dict[str, int]) -> dict[str, Any]:
         "order": order[name],
         "tone": "benchmark" if host.unit in view.catalogue.benchmark else "",
         "rank": host.rank,
-        "rank_text": rank_text(view, host),
+        "rank_text": rank_text(view, host).replace(" ", "\n"),
         "reason": view.said(host.reason),
         "score": host.value,
         "value_text": bounded(view, host.value, host),
@@ -154,7 +154,7 @@ def _row(view: View, host: Host, order: dict[str, int]) -> dict[str, Any]:
         "way": _way(view, host),
     }
     for place, term in enumerate(host.terms):
-        cells |= {f"t{place}": _term(view, term), f"t{place}_why": _why(view, term)}
+        cells[f"t{place}"] = _term(view, term)
     return cells
 
 
@@ -172,23 +172,3 @@ def _term(view: View, term: Term) -> str:
     if term.gain_term:
         parts.append(f"↗\u00a0{view.number(term.gain_term, sign=True)}")
     return "\n".join(parts)
-
-
-def _why(view: View, term: Term) -> str:
-    w = view.w
-    if term.gap is None:
-        return w.t("score not known")
-    said = w.t(
-        "{score} against {own}: {gap}; counts above {threshold}",
-        score=view.number(term.score),
-        own=view.number(term.focus_score),
-        gap=view.number(term.gap, sign=True),
-        threshold=view.number(term.threshold),
-    )
-    if not term.since:
-        return said
-    return said + "; " + w.t(
-        "since {year} {gain} more than the median province, {places} places",
-        year=term.since, gain=view.number(term.gain, sign=True),
-        places=w.number(term.places, 0, sign=True),
-    )  # fmt: skip

@@ -54,13 +54,13 @@ def past_file(view: View, pasts: list[Past]) -> Chart:
     """Return the look back as a file."""
     years = sorted({one.year for one in pasts})
     span = f"{years[0]}–{years[-1]}" if years else view.state.year
-    rows = view.scores[view.scores["year"].isin(years).to_numpy()]
+    here = view.scores["year"].isin(years).to_numpy()
     return Chart(
         PAST,
         view.w.t("Looking back"),
         theme.empty_figure(""),
         lambda: past_table(view, pasts),
-        view.source_line(rows["sources"].tolist(), span),
+        view.source_line(view.scores["sources"][here].tolist(), span),
     )
 
 

@@ -94,9 +94,9 @@ class View:
     @cached_property
     def source(self) -> str:
         """Source line of the year's figures."""
-        rows = self.scores[(self.scores["year"] == self.state.year).to_numpy()]
-        rows = rows[rows["indicator"].isin(self.found.codes or ["total"]).to_numpy()]
-        return self.source_line(rows["sources"].tolist(), self.state.year)
+        here = self.scores["year"] == self.state.year
+        here &= self.scores["indicator"].isin(self.found.codes or ["total"])
+        return self.source_line(self.scores["sources"][here.to_numpy()].tolist(), self.state.year)
 
     def source_line(self, codes: Iterable[str | None], year: int | str) -> str:
         """Return who published figures of a year or of a span of years."""

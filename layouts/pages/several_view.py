@@ -14,6 +14,7 @@ from indices.analysis.dominance import Dominance, dominance
 from indices.catalogue import Catalogue
 from indices.reference import load_catalogue
 from layouts import theme
+from layouts.components.standing import plain_rows
 from layouts.components.terms import index_year, short_name, source_line
 from layouts.pages.gap_view import UNIT_COLOR
 from layouts.urls import PageState
@@ -22,6 +23,7 @@ from layouts.wording import N_, Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
+_FIGURES = ["unit", "score", "rank", "rank_of"]
 _WEIGHT = re.compile(r"-?\d{1,3}([.,]\d{1,6})?", re.ASCII)
 NORMALISATIONS = {
     "min_max": N_("From the lowest to the highest"),
@@ -90,11 +92,13 @@ class View:
 
     def rows(self, code: str) -> dict[str, dict[str, Any]]:
         """Unit -> score, rank, number of ranked units of an index."""
-        columns = ["unit", "score", "rank", "rank_of", "missing_reason", "precision"]
-        table = self.totals[code][columns].astype(object)
+        return self._rows[code]
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, dict[str, Any]]]:
         return {
-            str(row["unit"]): {str(key): value for key, value in row.items()}
-            for row in table.where(table.notna(), None).to_dict("records")
+            code: {str(row["unit"]): dict(row) for row in plain_rows(table[_FIGURES])}
+            for code, table in self.totals.items()
         }
 
 

@@ -51,7 +51,7 @@ def claims_section(found: Dossier, who: Viewer, w: Wording) -> Component:
     if not may_see(found.tour, who):
         return html.Section([*parts, _not_yet(w)], className="card")
     for one in found.claims:
-        parts.append(_written(one, who, w, {}))
+        parts += _written(one, who, w, html.H3)
     if not found.claims:
         parts.append(html.P(tour_terms.not_recorded(w), className="muted"))
     if who.may("compile"):
@@ -92,8 +92,7 @@ def _lesson(
 ) -> Component:
     return html.Div(
         [
-            html.H3(w.t("Lesson")),
-            _written(lesson, who, w, {}),
+            *_written(lesson, who, w, html.H3),
             html.Div(
                 [
                     *(_measure(one, found, who, catalogue, state, w) for one in measures),
@@ -119,7 +118,7 @@ def _measure(
     w: Wording,
 ) -> Component:
     moved = [one for one in found.expectations if one.values["measure"] == str(measure.record_id)]
-    parts: list[Component] = [html.H4(w.t("Measure")), _written(measure, who, w, {}, "lesson")]
+    parts = _written(measure, who, w, html.H4, skip="lesson")
     if measure in found.without_indicator():
         sentence = w.t(
             "This measure names no indicator that it should move; without one nobody can tell "
@@ -143,21 +142,32 @@ def _expectation(
         if token
         else name
     )
-    choices = {"indicator": _indicators(catalogue, w)}
     if who.may("compile"):
-        return _written(one, who, w, choices, "measure")
+        choices = {"indicator": _indicators(catalogue, w)}
+        return html.Div(
+            [record_form(one, w, choices, skip="measure"), _remove(one, w)], className="spaced"
+        )
     return record_facts(one, w, {"indicator": shown}, skip=("measure",))
 
 
 def _written(
-    one: Record, who: Viewer, w: Wording, choices: dict[str, Options], skip: str = ""
-) -> Component:
-    """Return a record as a form to who may write it, else as facts."""
+    one: Record, who: Viewer, w: Wording, heading: type[Component], skip: str = ""
+) -> list[Component]:
+    """Return a record under its text: folded with its form to who may write it, else as facts."""
+    first = "statement" if one.kind == "claim" else "what"
+    text = " ".join(one.values[first].split())
+    head = heading(text or tour_terms.not_recorded(w), className="typed")
     if not who.may("compile"):
-        facts = record_facts(one, w, skip=(skip,))
-        return html.Div(facts, id=f"{one.kind}-{one.record_id}")
-    remove = deed_button("remove", w.t("Remove"), w, kind=one.kind, id=one.record_id, tour=one.tour)
-    return html.Div([record_form(one, w, choices, skip), remove])
+        facts = record_facts(one, w, skip=(first, skip))
+        return [html.Div([head, facts], id=f"{one.kind}-{one.record_id}")]
+    form = record_form(one, w, skip=skip)
+    return [
+        html.Details([html.Summary(head), form, _remove(one, w)], open=not text, className="folded")
+    ]
+
+
+def _remove(one: Record, w: Wording) -> Component:
+    return deed_button("remove", w.t("Remove"), w, kind=one.kind, id=one.record_id, tour=one.tour)
 
 
 def _add(kind: str, text: str, found: Dossier, w: Wording, parent: int = 0) -> Component:

@@ -28,7 +28,7 @@ def plan_section(found: Dossier, who: Viewer, catalogue: Catalogue, w: Wording) 
         or tour_terms.not_recorded(w),
     }
     parts: list[Component] = [html.H2(w.t("Plan")), record_facts(found.tour, w, shown)]
-    if found.sources and not found.tour.revision:
+    if found.sources:
         parts.append(_sources(found, catalogue, w))
     if who.may("compile"):
         choices = {"stops": _units(catalogue, w), "indices": _indices(catalogue, w)}
@@ -49,7 +49,12 @@ def _sources(found: Dossier, catalogue: Catalogue, w: Wording) -> Component:
     for code in found.sources:
         source = catalogue.sources[code]
         links += [external_link(source.title or source.publisher, source.url), "; "]
-    return html.P([w.t("Source: {source}", source=""), *links[:-1]], className="source")
+    head = (
+        w.t("First entry from: {source}", source="")
+        if found.tour.revision
+        else w.t("Source: {source}", source="")
+    )
+    return html.P([head, *links[:-1]], className="source")
 
 
 def _units(catalogue: Catalogue, w: Wording) -> Options:

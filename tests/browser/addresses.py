@@ -7,6 +7,8 @@ from layouts.site import load_modules
 from layouts.urls import Page
 
 FOCUS = "79"
+# A destination is another unit: nobody visits himself.
+HOST = "48"
 
 
 def pages() -> list[Page]:
@@ -15,8 +17,9 @@ def pages() -> list[Page]:
 
 
 def address(page: Page, lang: str = "vi") -> str:
-    """A page in one language; where the path names a unit, Ho Chi Minh City's."""
-    return f"{page.path.replace('<code>', FOCUS)}?lang={lang}"
+    """A page in one language; where the path names a unit, Ho Chi Minh City's or a host's."""
+    unit = HOST if page.name == "briefing" else FOCUS
+    return f"{page.path.replace('<code>', unit)}?lang={lang}"
 
 
 def filtered() -> list[Page]:

@@ -23,7 +23,9 @@ def imported(tmp_path_factory):
         for code, score in [("total", total), *((f"D{n}", part - n / 10) for n in range(1, 11))]
     ]
     file = write_csv(folder / "pci.csv", grid("PCI", *rows))
-    answer = build.import_file(file, "PCI", f"sqlite:///{path.as_posix()}", root)
+    answer = build.import_file(
+        file, build.Asked(index="PCI"), None, "Lan", f"sqlite:///{path.as_posix()}", root
+    )
     assert answer.written and not answer.report.blocking
     return root, path
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 from indices.__main__ import main
 from tests.indices.sheets import grid, rows_of, small_data, write_csv
 from tests.serving import ROOT
+from tests.signing import register_with_accounts
 
 HA_NOI = {"year": 2023, "unit": "Hà Nội", "score": "91,43", "rank": 3, "rank_of": 63}
 
@@ -108,6 +110,20 @@ def test_import_tells_what_it_did(tmp_path, command, path):
     assert command("import", file)[0] == 0
     assert "1 same" in command("import", file)[1]
     assert rows_of(path, "SELECT count(*) FROM observation WHERE unit_code = '01'") == [(1,)]
+
+
+def test_imports_and_undos_stand_in_the_audit_log(tmp_path, command, monkeypatch):
+    monkeypatch.setenv("REGISTER", str(tmp_path / "register"))
+    file = write_csv(tmp_path / "more.csv", grid("PAR", HA_NOI))
+    first = re.search(r"This is import (\d+)", command("import", file)[1])[1]
+    assert not (tmp_path / "register").exists()
+    register_with_accounts(tmp_path / "register", "admin").close()
+    assert command("undo", first)[0] == 0
+    second = re.search(r"This is import (\d+)", command("import", file)[1])[1]
+    log = [line.split(",")[2:4] for line in command("audit")[1].splitlines()[1:]]
+    assert log == [["import", f"import {second}"], ["undo", f"import {first}"]]
+    assert command("import", file, "--dry-run")[0] == 0
+    assert len(command("audit")[1].splitlines()) == 3
 
 
 def test_an_import_with_a_flaw_writes_nothing(tmp_path, command, path):

@@ -122,7 +122,9 @@ def _read_units(panel: Panel, column: int, match: Matcher) -> list[tuple[int, in
     beside = _columns_beside(panel, column, first, match)
     _read_labels(panel, first, {column, *beside})
     for line in range(first, len(grid)):
-        texts = [panel.text(line, at) for at in (column, *beside)]
+        # A figure in the column of names is no code.
+        name = "" if parse_number(panel.text(line, column)) else panel.text(line, column)
+        texts = [name, *(panel.text(line, at) for at in beside)]
         codes = {code for text in texts if text and (code := match(text)) is not None}
         if AGGREGATE in codes or codes & NATIONAL.keys():
             expected = "a unit; rows of regions and of the country are left out"

@@ -127,17 +127,17 @@ class PapiFormat:
     def _year(
         self, panel: Panel, known: set[int], request: Request
     ) -> tuple[int | None, list[Finding]]:
-        """Return the year of a sheet; what a person says goes before what one sheet says."""
+        """Return the year of a sheet; a person is asked again who says another than the sheet."""
         place = Place(panel.file, panel.sheet.name)
         own = self._years(panel)
         stated = own or (known if len(known) == 1 else set())
         if request.year is not None and len(known) < 2:
-            findings = []
-            if stated and stated != {request.year}:
-                found = ", ".join(map(str, sorted(stated)))
-                expected = f"the year {request.year}, as asked"
-                findings = [Finding("another_year", "warning", place, expected, found)]
-            return request.year, findings
+            found = ", ".join(map(str, sorted(stated)))
+            expected = f"the year {request.year}, as asked"
+            finding = Finding("another_year", "blocking", place, expected, found)
+            if not stated or stated == {request.year}:
+                return request.year, []
+            return (next(iter(stated)) if len(stated) == 1 else None), [finding]
         if len(stated) == 1:
             return next(iter(stated)), []
         found = ", ".join(map(str, sorted(stated))) or "none"

@@ -34,7 +34,7 @@ _PLAIN_TOTAL = re.compile(
     r"(?:chisopapi|papi|tongdiem|tongdiempapi|totalpapi(?:score)?|papi(?:total|score))(?:20\d\d)?"
 )
 _OF_ALL = re.compile(r"papi|tongdiem|^(?:un)?weighted")
-_LONGEST_STATISTIC = 80
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,14 @@ def by_name(label: Label, index: Index, labels: IndicatorLabels) -> str | None:
 
 
 def _statistic(text: str) -> str:
-    if len(text) > _LONGEST_STATISTIC:
+    if len(text) > _LONGEST:
         return "score"
     return next((name for name, found in _STATISTICS.items() if found.search(text)), "score")
 
 
 def _total(text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
     folded = fold(text)
     # "trong số" is also Vietnamese for "among", in the long labels of indicators.
     if _OF_ALL.search(folded) and _WEIGHTED.search(folded):

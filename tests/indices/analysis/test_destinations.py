@@ -130,7 +130,9 @@ def test_distances_and_days_follow_the_stated_rule(catalogue):
 
 def test_the_tour_of_august_2023_takes_the_three_days_that_it_took(catalogue):
     codes = ["79", "74", "95"]
-    (tour,) = cheapest_tours([1, 2], codes, distances([catalogue.unit(code) for code in codes]))
+    (tour,) = cheapest_tours(
+        [1, 2], codes, distances([catalogue.unit(code) for code in codes]).tolist()
+    )
     assert tour.days == 3.0
 
 

@@ -83,7 +83,7 @@ def test_large_sets_equal_brute_force_over_few_units(k, km):
     costs = []
     for one in combinations(range(1, 10), k):
         if int(np.bitwise_or.reduce(masks[[stop - 1 for stop in one]])).bit_count() == best:
-            costs.append(sum(tour.km for tour in cheapest_tours(one, codes, km)))
+            costs.append(sum(tour.km for tour in cheapest_tours(one, codes, km.tolist())))
     chosen = best_sets(km[:10, :10], masks, k, KEPT)
     np.testing.assert_allclose([cost for cost, _ in chosen], sorted(costs)[:KEPT])
 

@@ -214,10 +214,10 @@ def test_a_label_that_two_columns_claim_counts_for_neither(tmp_path):
     assert "repeated_label" in codes_of(reading, "blocking")
 
 
-def test_another_year_than_the_sheet_says_is_told(tmp_path):
+def test_another_year_than_the_sheet_says_blocks(tmp_path):
     reading = read(files.yearly(tmp_path / "a.xlsx", 2016), year=2017)
-    assert reading.years == (2017,)
-    assert "another_year" in codes_of(reading, "warning")
+    assert reading.years == (2016,)
+    assert "another_year" in codes_of(reading, "blocking")
 
 
 def test_a_cell_that_is_no_number_stays_beside_its_text(tmp_path):

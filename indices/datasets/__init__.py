@@ -1,0 +1,1 @@
+"""Public data sets: what is listed, and how it is fetched."""

@@ -1,0 +1,150 @@
+"""What is done with a file of the desk: fetch it, read it, store its figures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indices.build import Asked, Refused, SourceInfo, Watch, import_file, preview
+from indices.datasets.listed import listed_datasets
+from indices.datasets.store import fetch_dataset
+from indices.desk.answer import described, sheets
+from indices.desk.asked import with_decisions
+from indices.desk.uploads import Upload
+from indices.loaders.book import Book, open_book
+from indices.loaders.formats import Match, recognise
+from indices.loaders.mapping import signature
+from indices.reference import DATA, load_catalogue
+from indices.register import audit
+from indices.register.store import Register
+from indices.settings import Settings
+
+# Larger files are read once only, by the engine; the page then shows no cells of theirs.
+MOST_SHOWN_BYTES = 16 * 1024 * 1024
+_SAID = ("index", "year", "format")
+
+
+def fetch(upload: Upload, settings: Settings) -> None:
+    """Download a public data set, then read the first of its files that holds figures.
+
+    Raises:
+        DownloadError: it cannot be had; otherwise as `read`.
+    """
+    dataset = listed_datasets(DATA)[upload.note().name]
+    source = SourceInfo(
+        dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
+    )
+    upload.change(stage="fetching", pid=os.getpid(), source=asdict(source))
+    folder = settings.register / "datasets" / dataset.name
+
+    def progress(name: str) -> Callable[[int, int | None], None]:
+        return lambda done, total: upload.advance(done, total or 0, "fetch")
+
+    files = fetch_dataset(dataset, folder, False, progress)
+    known = [file for file in files if recognise(open_book(file.path), load_catalogue())]
+    if not known:
+        raise Refused(f"{dataset.name} holds no figures in a known layout; it is kept as it came.")
+    shutil.copyfile(known[0].path, upload.file)
+    upload.change(name=f"{dataset.name}/{known[0].name}")
+    read(upload, settings)
+
+
+def read(upload: Upload, settings: Settings) -> None:
+    """Read a file and note what it holds, what is wrong with it and what it would change.
+
+    Raises:
+        Unreadable, Refused, Cancelled, DatabaseUnavailable, CatalogueError.
+    """
+    note = upload.change(stage="reading", pid=os.getpid())
+    catalogue = load_catalogue()
+    asked = _asked(upload, settings)
+    book = _book(upload, note.name)
+    matches = recognise(book, catalogue) if book.sheets else []
+    offered = [_offered(match) for match in matches]
+    shapes = [signature(sheet) for sheet in book.sheets]
+    known_shape = next((shape for shape in shapes if shape in asked.mappings), None)
+    if book.sheets and not matches and not asked.format and not known_shape:
+        answer = {"unknown": True, "formats": [], "shapes": shapes, "sheets": sheets(book)}
+        upload.write("answer.json", answer)
+    elif needs := _needs(matches, asked, asked.mappings.get(known_shape or "")):
+        upload.write(
+            "answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)}
+        )
+    else:
+        found = preview(upload.file, asked, _source(upload), settings.database_url,
+                        watch=_watch(upload))  # fmt: skip
+        upload.write("answer.json", described(found, book, offered, catalogue))
+    upload.change(stage="ready", pid=0)
+
+
+def store(upload: Upload, settings: Settings) -> None:
+    """Store the figures of a file, note it in the audit log, and keep the file as received.
+
+    Raises:
+        As `read`.
+    """
+    note = upload.change(stage="storing", pid=os.getpid())
+    register = Register(settings.register)
+    imported = import_file(
+        upload.file,
+        _asked(upload, settings),
+        _source(upload),
+        note.who,
+        settings.database_url,
+        watch=_watch(upload),
+    )
+    if imported.import_id is None:
+        upload.change(stage="ready", pid=0)
+        return
+    kept = settings.register / "files" / imported.preview.sha256
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    upload.file.replace(kept)
+    counts = dict(imported.preview.counts)
+    audit.record(register, note.who, "import", f"import {imported.import_id}",
+                 {"file": note.name, "sha256": imported.preview.sha256, **counts})  # fmt: skip
+    upload.change(stage="stored", pid=0, import_id=imported.import_id)
+
+
+def _asked(upload: Upload, settings: Settings) -> Asked:
+    note = upload.note()
+    known: dict[str, Any] = {name: note.asked.get(name) or None for name in _SAID}
+    return with_decisions(Asked(file=note.name, **known), settings.register)
+
+
+def _source(upload: Upload) -> SourceInfo | None:
+    given = upload.note().source
+    return SourceInfo(**given) if given.get("publisher") or given.get("title") else None
+
+
+def _watch(upload: Upload) -> Watch:
+    return Watch(upload.advance, lambda: upload.note().stage == "cancelled")
+
+
+def _book(upload: Upload, name: str) -> Book:
+    if upload.file.stat().st_size > MOST_SHOWN_BYTES:
+        return Book(name, "", ())
+    return open_book(Path(upload.file), name)
+
+
+def _offered(match: Match) -> dict[str, Any]:
+    return {
+        "code": match.format.code,
+        "name": {"vi": match.format.name.vi, "en": match.format.name.en},
+        "expected": {"vi": match.expected.vi, "en": match.expected.en},
+        "missing": list(match.missing),
+        "index": match.index,
+        "years": list(match.years),
+    }
+
+
+def _needs(matches: list[Match], asked: Asked, mapping: Mapping[str, Any] | None) -> list[str]:
+    """Return what its owner must say before the file can be read."""
+    if not matches and mapping is not None:
+        return ["year"] if asked.year is None and not mapping.get("year_column") else []
+    chosen = next((one for one in matches if one.format.code == asked.format), None)
+    match = chosen or next(iter(matches), None)
+    return [need for need in match.needs if getattr(asked, need) is None] if match else []

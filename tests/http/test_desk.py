@@ -1,0 +1,101 @@
+"""The import desk as a browser uses it: hand a file in, follow, store, take it back."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from indices.database.reader import Reader
+from indices.desk.uploads import UNDER_WAY
+from indices.settings import Settings
+from tests.signing import register_with_accounts, sign_in
+
+NAMES = "Tỉnh;Số lạ\nHà Nội;81,5\nHồ Chí Minh;80,1\n"
+TEMPLATE = "year,unit,indicator,score,source\n2016,01,total,{score},\n"
+SOURCE = {"publisher": "Bộ Nội vụ", "title": "Phụ lục", "kind": "official", "published": "2017"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, database_url):
+    """A client of an editor, and the database that it may change."""
+    folder: Path = tmp_path_factory.mktemp("desk")
+    path = folder / "indices.db"
+    shutil.copy(database_url.removeprefix("sqlite:///"), path)
+    url = f"sqlite:///{path.as_posix()}"
+    register_with_accounts(folder / "register", "editor")
+    app = create_app(Settings(database_url=url, register=folder / "register"))
+    return sign_in(app.server, "editor"), Reader(url)
+
+
+def hand_in(client, text, name="a.csv"):
+    """Hand a file in and wait until it is read; return its token."""
+    body = {"file": (io.BytesIO(text.encode()), name)}
+    answer = client.post("/desk/files", data=body, headers={"Accept": "application/json"})
+    token = answer.json["address"].partition("file=")[2].partition("&")[0]
+    return token, ended(client, token)
+
+
+def ended(client, token):
+    """The stage of a file when nothing is under way any more."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        stage = client.get(f"/desk/files/{token}", headers={"Accept": "application/json"}).json
+        if stage["stage"] not in UNDER_WAY:
+            return stage["stage"]
+        time.sleep(0.1)
+    raise AssertionError("The work on the file does not end.")
+
+
+def score(reader):
+    return reader.scores("PAR", 2016, "total", "01")["score"].fillna(0).tolist()
+
+
+def test_a_file_is_read_stored_and_taken_back(desk):
+    client, reader = desk
+    before = score(reader)
+    token, stage = hand_in(client, TEMPLATE.format(score="81.44"))
+    client.post(f"/desk/files/{token}/read", data={"index": "PAR"})
+    assert stage == ended(client, token) == "ready" and score(reader) == before
+    client.post(f"/desk/files/{token}/store", data=SOURCE)
+    assert ended(client, token) == "stored" and score(reader) == [81.44]
+    number = int(reader.imports()["import_id"].max())
+    assert client.post(f"/desk/imports/{number}/undo").status_code == 303
+    assert score(reader) == before
+
+
+def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(desk):
+    client, reader = desk
+    before = reader.build()
+    token, stage = hand_in(client, "\0\1\2 no table", "x.xlsx")
+    assert stage == "failed"
+    client.post(f"/desk/files/{token}/store", data=SOURCE)
+    assert ended(client, token) == "failed" and reader.build() == before
+
+
+def test_columns_that_no_layout_knows_are_explained_once(desk):
+    client, _ = desk
+    token, stage = hand_in(client, NAMES)
+    meanings = {"column-A": "unit", "column-B": "score:total", "heading_row": "1", "sheet": "0"}
+    client.post(f"/desk/files/{token}/mapping", data={**meanings, "index": "PAR", "year": "2016"})
+    assert (stage, ended(client, token)) == ("ready", "ready")
+    again, _ = hand_in(client, NAMES.replace("81,5", "81,6"))
+    client.post(f"/desk/files/{again}/read", data={"year": "2016"})
+    ended(client, again)
+    client.post(f"/desk/files/{again}/store", data=SOURCE)
+    assert ended(client, again) == "stored"
+
+
+@pytest.mark.parametrize("deed", ["read", "store", "cancel", "forget", "nothing"])
+def test_a_file_that_is_not_there_is_not_found(desk, deed):
+    client, _ = desk
+    assert client.post(f"/desk/files/{'0' * 24}/{deed}").status_code == 404
+
+
+def test_an_import_that_is_not_there_cannot_be_undone(desk):
+    client, _ = desk
+    assert client.post("/desk/imports/999/undo").status_code == 409
