@@ -188,7 +188,9 @@ def _repeated(prepared: Prepared) -> Any:
     compared = prepared.compared
     known = prepared.known.reset_index(drop=True).reindex(compared.rival).reset_index(drop=True)
     same_source = (prepared.rows["source"].reset_index(drop=True) == known["source"]).to_numpy()
-    sums = (prepared.rows["precision"] == "derived").to_numpy() & known["is_derived"].eq(True).to_numpy()
+    sums = (prepared.rows["precision"] == "derived").to_numpy() & known["is_derived"].eq(
+        True
+    ).to_numpy()
     known_sums = sums & same_source & (compared.change == "same")
     return (compared.restated >= 0) | compared.twice | known_sums
 
