@@ -184,8 +184,15 @@ def _blocked(path: Path, asked: Asked, report: Report) -> Preview:
 
 
 def _repeated(prepared: Prepared) -> Any:
-    """Rows that their source has stated before, or that stand twice in the file."""
-    return (prepared.compared.restated >= 0) | prepared.compared.twice
+    """Rows that their source has stated before, that are its known sum, or that stand twice."""
+    compared = prepared.compared
+    known = prepared.known.reset_index(drop=True).reindex(compared.rival).reset_index(drop=True)
+    same_source = (prepared.rows["source"].reset_index(drop=True) == known["source"]).to_numpy()
+    sums = (prepared.rows["precision"] == "derived").to_numpy() & known["is_derived"].eq(
+        True
+    ).to_numpy()
+    known_sums = sums & same_source & (compared.change == "same")
+    return (compared.restated >= 0) | compared.twice | known_sums
 
 
 def _store(connection: Connection, prepared: Prepared, who: str, watch: Watch) -> int:

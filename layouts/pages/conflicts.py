@@ -110,7 +110,7 @@ def _columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
     wide = {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
     return [
         {"field": "shown", "headerName": heads["shown"], "cellRenderer": "FactCell", "width": 96,
-         "cellRendererParams": {"figure": ""}, "pinned": "left"},
+         "cellRendererParams": {"figure": ""}},
         {"field": "unit", "headerName": heads["unit"], "cellRenderer": "LinkCell", "width": 150,
          "cellRendererParams": {"code": "unit_code", "href": href(state, "/units/CODE")}},
         {"field": "index_name", "headerName": heads["index_name"], "width": 104},

@@ -110,7 +110,7 @@ def _columns(w: Wording) -> list[dict[str, Any]]:
     wide = {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
     return [
         {"field": "cell", "headerName": heads["cell"], "cellRenderer": "FactCell", "width": 84,
-         "cellRendererParams": {"figure": ""}, "pinned": "left"},
+         "cellRendererParams": {"figure": ""}},
         {"field": "sheet", "headerName": heads["sheet"], "width": 110, "tooltipField": "sheet"},
         {"field": "file_name", "headerName": heads["file_name"], "width": 150,
          "tooltipField": "file_name"},

@@ -1,0 +1,38 @@
+"""`export`, an edit in a spreadsheet, `import`: what nobody edited is the same, the rest is new."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from indices.database.reader import Reader
+from tests.serving import run
+
+
+@pytest.fixture
+def loaded(database_url, tmp_path):
+    """A database of its own, copied, and `command(…)` on it."""
+    source, copy = database_url.removeprefix("sqlite:///"), tmp_path / "indices.db"
+    with open(source, "rb") as held:
+        copy.write_bytes(held.read())
+    url = f"sqlite:///{copy.as_posix()}"
+
+    def command(*arguments):
+        return run("-m", "indices", *arguments, environment={"DATABASE_URL": url})
+
+    return command, url
+
+
+def test_an_edited_export_stores_the_edited_figure_alone(loaded, tmp_path):
+    command, url = loaded
+    file = tmp_path / "papi.xlsx"
+    command("export", "--index", "PAPI", "--year", "2021", "--format", "xlsx", "-o", str(file))
+    assert "0 new, 60 same, 0 differing" in command("import", str(file), "--dry-run")
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    sheet.cell(5, [cell.value for cell in sheet[1]].index("score") + 1).value = 45.5
+    book.save(file)
+    told = command("import", str(file), "--source-publisher", "UNDP", "--source-title", "Errata")
+    assert "0 new, 59 same, 1 differing" in told
+    seen = Reader(url).observations("PAPI", 2021, None, "total")
+    assert seen[seen["origin"] == "import"][["cell", "score"]].to_numpy().tolist() == [["G5", 45.5]]
