@@ -117,5 +117,14 @@
       keepOwn();
     }
   });
-  new MutationObserver(fill).observe(document.documentElement, { childList: true, subtree: true });
+  /* A chart that is drawn changes the page hundreds of times; one look after it is enough. */
+  var waiting = null;
+  new MutationObserver(function () {
+    if (waiting === null) {
+      waiting = window.setTimeout(function () {
+        waiting = null;
+        fill();
+      }, 60);
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();
