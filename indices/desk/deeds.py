@@ -25,6 +25,8 @@ from indices.settings import Settings
 
 # Larger files are read once only, by the engine; the page then shows no cells of theirs.
 MOST_SHOWN_BYTES = 16 * 1024 * 1024
+# Until its owner names the source, a file is checked as if it had one.
+_UNNAMED = SourceInfo("–", "–")
 _SAID = ("index", "year", "format", "measure")
 
 
@@ -75,7 +77,7 @@ def read(upload: Upload, settings: Settings) -> None:
             "answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)}
         )
     else:
-        found = preview(upload.file, asked, _source(upload), settings.database_url,
+        found = preview(upload.file, asked, _source(upload) or _UNNAMED, settings.database_url,
                         watch=_watch(upload))  # fmt: skip
         upload.write("answer.json", described(found, book, offered, catalogue))
     upload.change(stage="ready", pid=0)

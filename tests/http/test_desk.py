@@ -13,6 +13,7 @@ from app import create_app
 from indices.database.reader import Reader
 from indices.desk.uploads import UNDER_WAY
 from indices.settings import Settings
+from tests.http.test_pages import asked
 from tests.signing import register_with_accounts, sign_in
 
 NAMES = "Tỉnh;Số lạ\nHà Nội;81,5\nHồ Chí Minh;80,1\n"
@@ -61,6 +62,8 @@ def test_a_file_is_read_stored_and_taken_back(desk):
     token, stage = hand_in(client, TEMPLATE.format(score="81.44"))
     client.post(f"/desk/files/{token}/read", data={"index": "PAR"})
     assert stage == ended(client, token) == "ready" and score(reader) == before
+    address = f"/data/import?file={token}&lang=en"
+    assert "Store 1 figure" in asked(client, address).text
     client.post(f"/desk/files/{token}/store", data=SOURCE)
     assert ended(client, token) == "stored" and score(reader) == [81.44]
     number = int(reader.imports()["import_id"].max())
