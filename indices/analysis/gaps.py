@@ -80,7 +80,6 @@ def gap_table(
     own = field.scores[row] if row >= 0 else np.full(len(tree), np.nan)
     reference = make_reference(field, own, against)
     gap, reasons = reference.score - own, _reasons(field, row, reference)
-    of_year = scores[((scores["index"] == index) & (scores["year"] == year)).to_numpy()]
     columns = {
         "indicator": [item.code for item in tree],
         "level": [item.level for item in tree],
@@ -94,7 +93,7 @@ def gap_table(
             tree,
             gap,
             reasons,
-            half_units(of_year, tree, _compared(field, unit, against)),
+            lambda: half_units(scores, tree, _compared(field, unit, against)),
             adds_up=against not in ("median", "best"),
         ),
         "max_points": [chosen.max_points(item.code, year) for item in tree],

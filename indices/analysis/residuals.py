@@ -7,7 +7,7 @@ unexplained, because then a figure is wrong, in the source or on its way here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -33,10 +33,10 @@ def residuals(tree: Sequence[Indicator], gap: Floats) -> Floats:
         gap: of each, shape (indicators,), NaN where unknown.
     """
     explained = np.full(len(tree), np.nan)
-    for place, item in enumerate(tree):
-        family = gap[_family(item.code, tree, gap)]
-        if not np.isnan(family).all():
-            explained[place] = np.nansum(family)
+    for place, family in _families(tree, gap).items():
+        known = gap[family]
+        if not np.isnan(known).all():
+            explained[place] = np.nansum(known)
     # Adding zero turns −0.0, which would be printed with its sign, into 0.0.
     rest: Floats = np.round(gap - explained, NOISE_DECIMALS) + 0.0
     return rest
@@ -46,7 +46,7 @@ def residual_reasons(
     tree: Sequence[Indicator],
     gap: Floats,
     reasons: Sequence[str | None],
-    half_units: Floats,
+    halves: Callable[[], Floats],
     adds_up: bool,
 ) -> list[str | None]:
     """Say why each residual is there; None where there is none.
@@ -55,28 +55,30 @@ def residual_reasons(
         tree: indicators.
         gap: of each, shape (indicators,).
         reasons: why the gap of each is unknown, as `gap_table` returns it.
-        half_units: half of the last decimal that the sources print, `half_units` of the same tree.
+        halves: returns `half_units` of the same tree; asked only where something is left over.
         adds_up: whether the gaps of parts should add up: not for medians and bests.
 
     Returns:
         rounding, part_unknown, part_withheld, median_or_best, unexplained or None.
     """
-    found: list[str | None] = []
-    for item, rest in zip(tree, residuals(tree, gap).tolist(), strict=True):
-        if np.isnan(rest) or abs(rest) <= NOTHING:
-            found.append(None)
-            continue
-        family = _family(item.code, tree, gap)
-        gone = [reasons[place] or "" for place in family if np.isnan(gap[place])]
+    found: list[str | None] = [None] * len(tree)
+    left = np.nan_to_num(residuals(tree, gap))
+    if (np.abs(left) <= NOTHING).all():
+        return found
+    half, families = halves(), _families(tree, gap)
+    for place in np.flatnonzero(np.abs(left) > NOTHING).tolist():
+        family = families[place]
+        gone = [reasons[part] or "" for part in family if np.isnan(gap[part])]
         # Both sides of a gap are rounded, and so is the sum itself.
-        rounded = 2 * half_units[[*family, list(tree).index(item)]].sum()
+        rounded = 2 * half[[*family, place]].sum()
         if gone:
             withheld = any(reason.endswith("withheld") for reason in gone)
-            found.append(PART_WITHHELD if withheld else PART_UNKNOWN)
+            found[place] = PART_WITHHELD if withheld else PART_UNKNOWN
         elif not adds_up:
-            found.append(STATISTIC)
+            found[place] = STATISTIC
         else:
-            found.append(ROUNDING if abs(rest) <= rounded + NOTHING else UNEXPLAINED)
+            explained = abs(left[place]) <= rounded + NOTHING
+            found[place] = ROUNDING if explained else UNEXPLAINED
     return found
 
 
@@ -98,12 +100,16 @@ def half_units(scores: pd.DataFrame, tree: Sequence[Indicator], units: Iterable[
     return halves
 
 
-def _family(code: str, tree: Sequence[Indicator], gap: Floats) -> list[int]:
-    """Return the places of one additive breakdown of an indicator: of which most is known."""
-    families: dict[str, list[int]] = {}
+def _families(tree: Sequence[Indicator], gap: Floats) -> dict[int, list[int]]:
+    """Return the places of each indicator's parts: of the breakdown of which most is known."""
+    places = {item.code: place for place, item in enumerate(tree)}
+    by_parent: dict[int, dict[str, list[int]]] = {}
     for place, part in enumerate(tree):
-        if part.parent == code and part.breakdown:
+        if part.parent in places and part.breakdown:
+            families = by_parent.setdefault(places[part.parent], {})
             families.setdefault(part.breakdown, []).append(place)
-    return max(
-        families.values(), key=lambda family: int((~np.isnan(gap[family])).sum()), default=[]
-    )
+    known = (~np.isnan(gap)).tolist()
+    return {
+        parent: max(families.values(), key=lambda family: sum(known[place] for place in family))
+        for parent, families in by_parent.items()
+    }

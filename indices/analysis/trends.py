@@ -7,13 +7,14 @@ published figures, not a test: where standard errors are published, a change may
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from indices.analysis.ranking import competition_ranks
 from indices.catalogue import Index, vintage_of
-from indices.frames import Columns, make_frame
 
 # A line needs three points, and five years are what leaders mean by a trend.
 FEWEST, MOST = 3, 5
@@ -22,16 +23,6 @@ THRESHOLD = 0.01
 
 IMPROVING, STABLE, DECLINING = "improving", "stable", "declining"
 TOO_SHORT = "too_short"
-
-MOVE_COLUMNS: Columns = {
-    "unit": "str",
-    "first_year": "int64",
-    "last_year": "int64",
-    "before": "float64",
-    "after": "float64",
-    "change": "float64",
-    "place": "int64",
-}
 
 
 @dataclass(frozen=True)
@@ -55,31 +46,58 @@ class Trend:
     width: float
 
 
-def trend(scores: pd.DataFrame, index: Index, unit: str, indicator: str, year: int) -> Trend:
-    """Return the trend of one indicator up to a year.
+@dataclass(frozen=True)
+class Move:
+    """One unit's change between the first and the last of comparable years; place 1 is the best."""
+
+    unit: str
+    first_year: int
+    last_year: int
+    before: float
+    after: float
+    place: int
+
+    @property
+    def change(self) -> float:
+        """Points gained."""
+        return self.after - self.before
+
+
+def trends(
+    scores: pd.DataFrame, index: Index, unit: str, indicators: Sequence[str], year: int
+) -> list[Trend]:
+    """Return the trend of each indicator up to a year.
 
     Args:
         scores: SCORE_COLUMNS of the unit or of all units, all years.
         index: knows breaks and scales.
         unit: code of the unit.
-        indicator: code of the indicator.
+        indicators: codes of indicators that exist in `year`.
         year: the last year that counts; a break or an unknown year before it ends the run.
     """
-    mine = (scores["unit"] == unit) & (scores["indicator"] == indicator) & scores["score"].notna()
-    rows = scores[(mine & (scores["vintage"] == vintage_of(year))).to_numpy()]
-    known = dict(zip(rows["year"].tolist(), rows["score"].tolist(), strict=True))
+    mine = (scores["unit"] == unit) & (scores["vintage"] == vintage_of(year))
+    columns = (scores[name][mine].tolist() for name in ("indicator", "year", "score"))
+    known: dict[str, dict[int, float]] = {}
+    for code, one, score in zip(*columns, strict=True):
+        if score == score:
+            known.setdefault(code, {})[one] = score
+    return [_trend(known.get(code, {}), index, code, year) for code in indicators]
+
+
+def _trend(known: dict[int, float], index: Index, indicator: str, year: int) -> Trend:
     years = _run(index, indicator, year, set(known))
     low, high = index.scale(indicator, year)
     threshold = THRESHOLD * (high - low)
     if len(years) < FEWEST:
         return Trend(indicator, TOO_SHORT, years, None, threshold, high - low)
-    slope = float(np.polyfit(np.array(years) - years[0], [known[one] for one in years], 1)[0])
+    at = np.array(years) - np.mean(years)
+    slope = float(at @ np.array([known[one] for one in years]) / (at @ at))
     change = slope * (years[-1] - years[0])
     word = STABLE if abs(change) < threshold else IMPROVING if change > 0 else DECLINING
     return Trend(indicator, word, years, change, threshold, high - low)
 
 
-def moves(scores: pd.DataFrame, index: Index, indicator: str, year: int) -> pd.DataFrame:
+def moves(scores: pd.DataFrame, index: Index, indicator: str, year: int) -> list[Move]:
     """Return every unit's change over the comparable years that end in a year.
 
     All units are compared between the same two years: the first of the run in which any unit is
@@ -92,30 +110,24 @@ def moves(scores: pd.DataFrame, index: Index, indicator: str, year: int) -> pd.D
         year: the last year.
 
     Returns:
-        MOVE_COLUMNS, the most improved first; `place` counts from 1, ties alike. Empty where the
-        year begins a new method.
+        The most improved first, ties alike; empty where the year begins a new method.
     """
     own = (scores["indicator"] == indicator) & (scores["vintage"] == vintage_of(year))
-    rows = scores[(own & scores["score"].notna()).to_numpy()]
-    years = _run(index, indicator, year, set(rows["year"].tolist()))
-    ends = [rows[(rows["year"] == one).to_numpy()] for one in (years[:1] + years[-1:])]
+    columns = (scores[name][own].tolist() for name in ("year", "unit", "score"))
+    by_year: dict[int, dict[str, float]] = {}
+    for one, unit, score in zip(*columns, strict=True):
+        if score == score:
+            by_year.setdefault(one, {})[unit] = score
+    years = _run(index, indicator, year, set(by_year))
     if len(years) < 2:
-        return make_frame({name: [] for name in MOVE_COLUMNS}, MOVE_COLUMNS)
-    before, after = (one.set_index("unit")["score"] for one in ends)
-    both = before.index.intersection(after.index)
-    frame = pd.DataFrame({"before": before[both], "after": after[both]})
-    frame["change"] = frame["after"] - frame["before"]
-    frame = frame.sort_values("change", ascending=False, kind="stable")
-    return make_frame(
-        {
-            "unit": frame.index,
-            "first_year": np.full(len(frame), years[0]),
-            "last_year": np.full(len(frame), years[-1]),
-            **{name: frame[name] for name in ("before", "after", "change")},
-            "place": frame["change"].rank(method="min", ascending=False).astype("int64"),
-        },
-        MOVE_COLUMNS,
-    )
+        return []
+    before, after = by_year[years[0]], by_year[years[-1]]
+    units = sorted(set(before) & set(after), key=lambda unit: (before[unit] - after[unit], unit))
+    places = competition_ranks(np.array([after[unit] - before[unit] for unit in units]))
+    return [
+        Move(unit, years[0], years[-1], before[unit], after[unit], int(place))
+        for unit, place in zip(units, places, strict=True)
+    ]
 
 
 def _run(index: Index, indicator: str, year: int, known: set[int]) -> tuple[int, ...]:

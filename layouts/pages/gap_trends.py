@@ -14,9 +14,10 @@ from indices.analysis.trends import (
     MOST,
     STABLE,
     THRESHOLD,
+    Move,
     Trend,
     moves,
-    trend,
+    trends,
 )
 from layouts import theme
 from layouts.components.chart import Chart
@@ -40,11 +41,9 @@ def trends_chart(reader: Reader, view: View) -> Chart:
     w, state = view.w, view.state
     scores = reader.scores(view.index.code, unit=state.unit)
     parts = [part.code for part in view.index.children(state.indicator, state.year)]
-    found = [
-        trend(scores, view.index, state.unit, code, state.year)
-        for code in (state.indicator, *parts)
-        if view.index.indicator(code).exists_in(state.year)
-    ]
+    codes = [code for code in (state.indicator, *parts)
+             if view.index.indicator(code).exists_in(state.year)]  # fmt: skip
+    found = trends(scores, view.index, state.unit, codes, state.year)
     long = [one for one in found if one.change is not None]
     empty = "" if long else _too_short(view, found)
     return Chart(
@@ -70,19 +69,16 @@ def movers_chart(reader: Reader, view: View) -> Chart:
     empty = (
         "" if len(found) else w.t("No earlier year can be compared with {year}", year=state.year)
     )
-    shown = pd.concat([found.head(MOST_MOVERS), found.tail(MOST_MOVERS)])
-    own = found[(found["unit"] == state.unit).to_numpy()]
-    shown = pd.concat([shown, own]).drop_duplicates("unit")
-    shown = shown.sort_values("change", ascending=False, kind="stable")
-    rows = zip(*(shown[name].tolist() for name in ("unit", "change", "place")), strict=True)
+    picked = [*found[:MOST_MOVERS], *found[-MOST_MOVERS:]]
+    shown = [one for one in found if one in picked or one.unit == state.unit]
     return Chart(
         name=MOVERS,
         title=empty or _movers_title(view, found),
         figure=theme.empty_figure(empty)
         if empty
-        else bars([_mover_bar(view, *row) for row in rows], view.points),
+        else bars([_mover_bar(view, one) for one in shown], view.points),
         table=partial(_movers_table, view, found),
-        source=_source(view, scores, [*found["first_year"], *found["last_year"]]),
+        source=_source(view, scores, [found[0].first_year, state.year] if found else []),
         note="" if empty else w.t(
             "The {n} most improved and most declined provinces and {name}; the others stand in the "
             "table view. Extreme scores tend to move towards the middle by themselves.",
@@ -118,8 +114,9 @@ def _source(view: View, scores: pd.DataFrame, years: list[int]) -> str:
     if not years:
         return view.source
     first, last = min(years), max(years)
-    inside = scores["year"].between(first, last).to_numpy()
-    return view.source_line(scores["sources"][inside].tolist(), f"{first}–{last}")
+    pairs = zip(scores["year"].tolist(), scores["sources"].tolist(), strict=True)
+    inside = [codes for year, codes in pairs if first <= year <= last]
+    return view.source_line(inside, f"{first}–{last}")
 
 
 def _too_short(view: View, found: list[Trend]) -> str:
@@ -173,17 +170,17 @@ def _trends_table(view: View, found: list[Trend]) -> pd.DataFrame:
     )
 
 
-def _movers_title(view: View, found: pd.DataFrame) -> str:
-    w, first, last = view.w, found.iloc[0], found.iloc[-1]
+def _movers_title(view: View, found: list[Move]) -> str:
+    w, first, last = view.w, found[0], found[-1]
     values = {
-        "first": int(first["first_year"]),
-        "last": int(first["last_year"]),
-        "best": view.unit_name(first["unit"]),
-        "gain": view.number(first["change"], sign=True),
-        "worst": view.unit_name(last["unit"]),
-        "loss": view.number(last["change"], sign=True),
+        "first": first.first_year,
+        "last": first.last_year,
+        "best": view.unit_name(first.unit),
+        "gain": view.number(first.change, sign=True),
+        "worst": view.unit_name(last.unit),
+        "loss": view.number(last.change, sign=True),
     }
-    if last["change"] < 0:
+    if last.change < 0:
         said = w.t(
             "{first}–{last}: {best} improved most ({gain}), {worst} declined most ({loss})",
             **values,
@@ -195,31 +192,31 @@ def _movers_title(view: View, found: pd.DataFrame) -> str:
     ranked = view.rows["rank_of"].max()
     if pd.isna(ranked) or len(found) < ranked:
         said = w.t("Of the {n} provinces known in both years, {said}", n=len(found), said=said)
-    own = found[(found["unit"] == view.state.unit).to_numpy()]
-    if own.empty:
+    own = next((one for one in found if one.unit == view.state.unit), None)
+    if own is None:
         return said
-    place = w.place(int(own["place"].iloc[0]), len(found))
-    return said + w.t("; {name} is {place}", name=view.name, place=place)
+    return said + w.t("; {name} is {place}", name=view.name, place=w.place(own.place, len(found)))
 
 
-def _mover_bar(view: View, unit: str, change: float, place: int) -> Bar:
-    arrow = "▲" if change > 0 else "▼" if change < 0 else "="
-    name, text = view.unit_name(unit), f"{arrow} {view.number(change, sign=True)}"
-    color = view.color if unit == view.state.unit else theme.AHEAD if change > 0 else theme.BEHIND
-    label = f"{place}. {name}"
-    return Bar(label, 0.0, change, text, f"{name}<br>{text}", color, unit == view.state.unit)
+def _mover_bar(view: View, one: Move) -> Bar:
+    arrow = "▲" if one.change > 0 else "▼" if one.change < 0 else "="
+    own = one.unit == view.state.unit
+    name, text = view.unit_name(one.unit), f"{arrow} {view.number(one.change, sign=True)}"
+    color = view.color if own else theme.AHEAD if one.change > 0 else theme.BEHIND
+    label = f"{one.place}. {name}"
+    return Bar(label, 0.0, one.change, text, f"{name}<br>{text}", color, own)
 
 
-def _movers_table(view: View, found: pd.DataFrame) -> pd.DataFrame:
+def _movers_table(view: View, found: list[Move]) -> pd.DataFrame:
     w = view.w
     return pd.DataFrame(
         {
-            w.t("Province"): [view.unit_name(unit) for unit in found["unit"]],
-            w.t("From"): found["first_year"],
-            w.t("To"): found["last_year"],
-            capital(w.t("before")): found["before"],
-            capital(w.t("after")): found["after"],
-            w.t("Change"): found["change"],
-            w.t("Place"): found["place"],
+            w.t("Province"): [view.unit_name(one.unit) for one in found],
+            w.t("From"): [one.first_year for one in found],
+            w.t("To"): [one.last_year for one in found],
+            capital(w.t("before")): [one.before for one in found],
+            capital(w.t("after")): [one.after for one in found],
+            w.t("Change"): [one.change for one in found],
+            w.t("Place"): [one.place for one in found],
         }
     )

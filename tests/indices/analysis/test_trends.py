@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indices.analysis.trends import moves, trend
+from indices.analysis.trends import moves, trends
 
 
 def made(scored, values, **more):
@@ -26,12 +26,13 @@ def made(scored, values, **more):
 )
 def test_words_of_comparable_years(scored, catalogue, values, word):
     index, last = catalogue.indices["PAPI"], max(values)
-    assert trend(made(scored, values), index, "79", "total", last).word == word
+    (found,) = trends(made(scored, values), index, "79", ["total"], last)
+    assert found.word == word
 
 
 def test_the_change_is_that_of_the_least_squares_line(reader, catalogue):
     scores = reader.scores("PAPI", unit="79")
-    found = trend(scores, catalogue.indices["PAPI"], "79", "total", 2024)
+    (found,) = trends(scores, catalogue.indices["PAPI"], "79", ["total"], 2024)
     totals = scores[scores["indicator"] == "total"].set_index("year")["score"].loc[2021:2024]
     x = np.arange(4) - 1.5
     slope = (x * (totals - totals.mean())).sum() / (x**2).sum()
@@ -42,15 +43,16 @@ def test_the_change_is_that_of_the_least_squares_line(reader, catalogue):
 
 def test_moves_compare_the_same_two_years_for_all(reader, catalogue):
     scores = reader.scores("PAPI", indicator="total")
-    found = moves(scores, catalogue.indices["PAPI"], "total", 2024).set_index("unit")
+    found = moves(scores, catalogue.indices["PAPI"], "total", 2024)
     totals = scores.pivot(index="unit", columns="year", values="score")
     changes = (totals[2024] - totals[2021]).dropna()
-    assert set(found.index) == set(changes.index)
-    assert found["change"].idxmax() == changes.idxmax() == found.index[0]
-    assert found["change"].iloc[-1] == pytest.approx(changes.min())
-    assert found.loc["79", "place"] == (changes > changes["79"]).sum() + 1
+    assert {one.unit for one in found} == set(changes.index)
+    assert (found[0].unit, found[-1].unit) == (changes.idxmax(), changes.idxmin())
+    assert found[-1].change == pytest.approx(changes.min())
+    city = next(one for one in found if one.unit == "79")
+    assert city.place == (changes > changes["79"]).sum() + 1
 
 
 def test_a_new_method_has_no_moves(reader, catalogue):
     scores = reader.scores("PAPI", indicator="total")
-    assert moves(scores, catalogue.indices["PAPI"], "total", 2018).empty
+    assert moves(scores, catalogue.indices["PAPI"], "total", 2018) == []
