@@ -120,7 +120,7 @@ def _hidden(key: str, value: str) -> Component:
 
 
 def _part(name: str, content: Content) -> Component:
-    return html.Div(content.extras[name], id=f"briefing-{name}", className="scrolled")
+    return html.Div(content.extras[name], id=f"briefing-{name}", className="scrolled", tabIndex=0)
 
 
 def _card(name: str, title: str, content: Content, state: PageState, w: Wording) -> Component:
