@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from indices.catalogue import Catalogue, Text
 from indices.register import audit, records
-from indices.register.kinds import KINDS, Problem, out_of_order, overdue, read_values
+from indices.register.kinds import KINDS, Problem, out_of_order, read_values
 from indices.register.records import Record
 from indices.register.store import Register, now
 
@@ -203,16 +202,6 @@ def _approval(
     action = "tour approved" if about["approved_at"] else "approval withdrawn"
     audit.record(register, who, action, f"tour {code}")
     return saved
-
-
-def overdue_measures(register: Register | None, today: date) -> list[Record]:
-    """Return the open measures of all tours whose deadline has passed, the oldest first.
-
-    Raises:
-        DatabaseUnavailable: the register cannot be read.
-    """
-    late = [one for one in records.records(register, "measure") if overdue(one.values, today)]
-    return sorted(late, key=lambda one: one.values["deadline"])
 
 
 def _codes(catalogue: Catalogue) -> list[str]:
