@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from indices.catalogue import Text, Unit
+from indices.numerals import numeral
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -82,11 +83,7 @@ class Wording:
         """Write a number with this language's signs; a missing one is "–"."""
         if _missing(value):
             return UNKNOWN
-        text = f"{value:+,.{decimals}f}" if sign else f"{value:,.{decimals}f}"
-        if not text.strip("+-0.,"):
-            text = text.lstrip("+-")
-        swapped = text.translate(str.maketrans(",.", ".,")) if self.lang == "vi" else text
-        return swapped.replace("-", "\u2212")
+        return numeral(value, decimals, self.lang, sign)
 
     def change(self, value: Any, decimals: int = 2) -> str:
         """Write a change with arrow and sign: "▲ +2.27", "▼ −0.40", "= 0"."""

@@ -1,0 +1,24 @@
+"""Numbers as they are written: 86,05 in Vietnamese, 86.05 in English."""
+
+from __future__ import annotations
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def numeral(value: float, decimals: int, lang: str, sign: bool = False) -> str:
+    """Write a number with the signs of a language.
+
+    Args:
+        value: a finite number.
+        decimals: decimals that are shown.
+        lang: "en" for a decimal point; anything else has a decimal comma.
+        sign: write a plus before what is more than nothing.
+
+    Returns:
+        The digits in groups of three; a minus is "−"; what rounds to nothing has no sign.
+    """
+    text = f"{value:+,.{decimals}f}" if sign else f"{value:,.{decimals}f}"
+    if not text.strip("+-0.,"):
+        text = text.lstrip("+-")
+    swapped = text if lang == "en" else text.translate(_VIETNAMESE)
+    return swapped.replace("-", "\u2212")
