@@ -7,29 +7,22 @@ from __future__ import annotations
 
 import gettext
 import io
-import math
 import re
 import unicodedata
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from indices.catalogue import Text, Unit
-from indices.numerals import numeral
+from indices.catalogue import Unit
+from indices.writing import UNKNOWN, Writing, is_missing
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
-UNKNOWN = "–"
 
 # Order of the Vietnamese alphabet; tones count only where the letters are the same.
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def N_(message: str) -> str:
@@ -58,12 +51,11 @@ def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(letters), tuple(tones)
 
 
-class Wording:
+class Wording(Writing):
     """All wording of one language; cheap to pass around, made once per language by `wording`."""
 
     def __init__(self, lang: str, translations: gettext.NullTranslations) -> None:
-        self.lang = lang
-        self.separators = ",." if lang == "vi" else ".,"
+        super().__init__(lang)
         self._translations = translations
 
     def t(self, msgid: str, **values: Any) -> str:
@@ -75,28 +67,18 @@ class Wording:
         """Translate a sentence that depends on a number; {n} is filled in as well."""
         return self._translations.ngettext(singular, plural, n).format(n=n, **values)
 
-    def name(self, text: Text) -> str:
-        """Return a name of the catalogue in this language."""
-        return text.get(self.lang)
-
-    def number(self, value: Any, decimals: int = 2, sign: bool = False) -> str:
-        """Write a number with this language's signs; a missing one is "–"."""
-        if _missing(value):
-            return UNKNOWN
-        return numeral(value, decimals, self.lang, sign)
-
     def change(self, value: Any, decimals: int = 2) -> str:
         """Write a change with arrow and sign: "▲ +2.27", "▼ −0.40", "= 0"."""
-        if _missing(value):
+        if is_missing(value):
             return UNKNOWN
         arrow = "▲" if value > 0 else "▼" if value < 0 else "="
         return f"{arrow} {self.number(value, decimals, sign=True)}"
 
     def rank(self, rank: Any, rank_of: Any, tied: bool = False) -> str:
         """Write a rank and the number of ranked units: "33/63", "=12/63"; "–" for none."""
-        if _missing(rank):
+        if is_missing(rank):
             return UNKNOWN
-        of = "" if _missing(rank_of) else f"/{int(rank_of)}"
+        of = "" if is_missing(rank_of) else f"/{int(rank_of)}"
         return f"{'=' if tied else ''}{int(rank)}{of}"
 
     def place(self, rank: int, rank_of: int) -> str:
@@ -108,25 +90,6 @@ class Wording:
     def unit_name(self, unit: Unit) -> str:
         """Return a unit's name in this language."""
         return unit.name.get(self.lang)
-
-    def date(self, value: str | date | datetime) -> str:
-        """Write a day or a month: "01/07/2025", "1 July 2025", "07/2025"; other text as it is."""
-        month = isinstance(value, str) and _MONTH.fullmatch(value) is not None
-        try:
-            day = datetime.fromisoformat(f"{value}-01" if month else str(value))
-        except ValueError:
-            return str(value)
-        if self.lang == "vi":
-            return f"{day:%m/%Y}" if month else f"{day:%d/%m/%Y}"
-        text = f"{_MONTHS[day.month - 1]} {day.year}"
-        return text if month else f"{day.day} {text}"
-
-    def listing(self, names: list[str]) -> str:
-        """Join names: "A, B and C"."""
-        if len(names) < 2:
-            return "".join(names)
-        last = self.t("and")
-        return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def ordinal(number: int) -> str:
@@ -166,13 +129,3 @@ def _compile(source: Path, compiled: Path) -> bytes:
     except OSError:
         pass  # a read-only installation translates from memory
     return content.getvalue()
-
-
-def _missing(value: Any) -> bool:
-    """Whether a value is None, NaN or pandas' NA."""
-    if value is None or isinstance(value, str):
-        return value is None
-    try:
-        return math.isnan(value)
-    except TypeError:
-        return True

@@ -73,9 +73,7 @@ def read(upload: Upload, settings: Settings) -> None:
         answer = {"unknown": True, "formats": [], "shapes": shapes, "sheets": sheets(book)}
         upload.write("answer.json", answer)
     elif needs := _needs(matches, asked, asked.mappings.get(known_shape or "")):
-        upload.write(
-            "answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)}
-        )
+        upload.write("answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)})
     else:
         found = preview(upload.file, asked, _source(upload) or _UNNAMED, settings.database_url,
                         watch=_watch(upload))  # fmt: skip

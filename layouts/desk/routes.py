@@ -216,9 +216,7 @@ def _undo(settings: Settings, number: int) -> Any:
         return access.refusal(409, str(refused))
     except DatabaseUnavailable as error:
         return access.refusal(503, str(error))
-    audit.record(
-        access.writable(), who, "undo", f"import {number}", {"file": undone.undone.file}
-    )
+    audit.record(access.writable(), who, "undo", f"import {number}", {"file": undone.undone.file})
     return _onward(undone=str(number))
 
 
