@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 
 from indices.database.errors import DatabaseUnavailable
 from indices.facts import parse_key
+from layouts.access import viewer
 from layouts.components.markup import tree
 from layouts.components.provenance import read_provenance
 from layouts.components.provenance_view import drawer, head
@@ -37,7 +38,7 @@ def answer(site: Site, fact: str, query: str) -> Response:
         found = read_provenance(site.reader, site.catalogue, key) if key else None
         if found is None:
             return _parts(_refused(w.t("There is no such figure."), w), 404)
-        return _parts(drawer(found, site.catalogue, state, w))
+        return _parts(drawer(found, site.catalogue, state, viewer(), w))
     except DatabaseUnavailable as error:
         return _parts(_refused(str(error), w), 503)
     except Exception:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from indices.build.importing import Imported, Preview, import_file, preview
 from indices.build.loading import Loaded, check, load
-from indices.build.overruling import overrule, withdraw_overrule
+from indices.build.overruling import Decision, overrule, withdraw_overrule
 from indices.build.reading import Asked
 from indices.build.refused import Cancelled, Refused
 from indices.build.sources import SourceInfo
@@ -18,6 +18,7 @@ from indices.build.watch import Watch
 __all__ = [
     "Asked",
     "Cancelled",
+    "Decision",
     "Imported",
     "Loaded",
     "Preview",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from indices.build.choosing import choose_anew
 from indices.build.intake import now
@@ -10,63 +12,122 @@ from indices.build.preparing import known_catalogue
 from indices.build.refused import Refused
 from indices.database.changes import renew_build, transaction
 from indices.database.lock import writing
-from indices.database.overrules import add_overrule, observation, remove_overrule
+from indices.database.overrules import add_overrule, observation, remove_overrule, standing
+from indices.facts import FactKey
 from indices.reference import DATA
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
 
-def overrule(observation_id: int, reason: str, who: str, url: str, root: Path = DATA) -> int:
+
+@dataclass(frozen=True)
+class Decision:
+    """An editor's choice against the rule.
+
+    Attributes:
+        number: by which it can be withdrawn.
+        source, score, rank, grade: what was chosen; what it does not state is None.
+        reason, made_by: why and by whom.
+    """
+
+    number: int
+    source: str
+    score: float | None
+    rank: int | None
+    grade: str | None
+    reason: str
+    made_by: str
+
+
+def overrule(
+    key: FactKey,
+    observation_id: int,
+    reason: str,
+    who: str,
+    url: str,
+    root: Path = DATA,
+    seen: int = 0,
+) -> Decision:
     """Show an observation instead of the one that the rule picks for its fact.
 
-    An earlier overrule of the same fact gives way. The choice is kept by source, file and cell, so
-    that it survives a load.
+    An earlier overrule of the same fact gives way, if its number is the one the editor saw. The
+    choice is kept by source, file and cell, so that it survives a load.
 
     Args:
+        key: the fact; which of its figures is meant makes no difference.
         observation_id: the observation, column `observation` of `Reader.observations`.
         reason: why; readers of the figure see it.
         who: name of the editor.
         url: the database.
         root: the folder data/.
+        seen: number of the overrule of this fact that the editor saw, 0 for none.
 
     Returns:
-        The number of the overrule, by which it can be withdrawn.
+        What was decided.
 
     Raises:
-        Refused: no reason is given, there is no such observation, or it is rejected.
+        Refused: no reason is given, the fact has no such observation, it is rejected, or somebody
+            else decided meanwhile.
         DatabaseUnavailable: the database cannot be written; it is as it was.
     """
     told = " ".join(reason.split())
     if not told:
         raise Refused("An overrule needs a reason; say why the other figure is right.", True)
     with writing(url), transaction(url) as connection:
-        chosen = observation(connection, observation_id)
+        _refuse_if_decided(standing(connection, key), seen)
+        chosen = observation(connection, key, observation_id)
         if chosen is None:
-            raise Refused(f"There is no observation {observation_id}; open the figure again.", True)
+            raise Refused("This figure is no longer stored; open the number again and choose anew.")
         if chosen.status == "rejected":
-            raise Refused("A rejected figure is never shown; choose another observation.")
-        number = add_overrule(connection, chosen, told, who, now())
-        catalogue = known_catalogue(connection, root)
-        choose_anew(connection, catalogue, chosen.index_code, [chosen.year])
-        renew_build(connection)
-    return number
+            raise Refused("A rejected figure is never shown; choose another one.")
+        add_overrule(connection, chosen, told, who, now())
+        _choose(connection, key, root)
+        return _decision(standing(connection, key))
 
 
-def withdraw_overrule(overrule_id: int, who: str, url: str, root: Path = DATA) -> None:
+def withdraw_overrule(key: FactKey, url: str, root: Path = DATA, seen: int = 0) -> Decision:
     """Let the written rule decide again.
 
     Args:
-        overrule_id: number of the overrule, column `overrule` of `Reader.overrules`.
-        who: who withdraws it; for the caller's log, the figures do not keep it.
+        key: the fact.
         url: the database.
         root: the folder data/.
+        seen: number of the overrule that is meant, column `overrule` of `Reader.overrules`.
+
+    Returns:
+        What was withdrawn.
 
     Raises:
-        Refused: there is no such overrule.
+        Refused: nobody overrules the rule there, or somebody else decided meanwhile.
         DatabaseUnavailable: the database cannot be written; it is as it was.
     """
     with writing(url), transaction(url) as connection:
-        found = remove_overrule(connection, overrule_id)
+        found = standing(connection, key)
+        _refuse_if_decided(found, seen)
         if found is None:
-            raise Refused(f"There is no overrule {overrule_id}; it may be withdrawn already.", True)
-        index, year = found
-        choose_anew(connection, known_catalogue(connection, root), index, [year])
-        renew_build(connection)
+            raise Refused("The written rule decides on this number already.")
+        remove_overrule(connection, found.overrule_id)
+        _choose(connection, key, root)
+        return _decision(found)
+
+
+def _refuse_if_decided(found: Row[Any] | None, seen: int) -> None:
+    """Refuse to touch a decision that the editor has not seen."""
+    if found is None and seen:
+        raise Refused(
+            "Somebody has withdrawn the decision on this number meanwhile; open the number again."
+        )
+    if found is not None and found.overrule_id != seen:
+        raise Refused(
+            f"{found.made_by} has decided on this number meanwhile; open it again and see why."
+        )
+
+
+def _decision(row: Any) -> Decision:
+    said = (row.score, row.rank, row.grade, row.reason, row.made_by)
+    return Decision(row.overrule_id, row.source_id, *said)
+
+
+def _choose(connection: Connection, key: FactKey, root: Path) -> None:
+    choose_anew(connection, known_catalogue(connection, root), key.index, [key.year])
+    renew_build(connection)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from indices.database import schema
+from indices.facts import FactKey
 
 _FACT = ("index_code", "year", "vintage", "unit_code", "indicator_code")
+# Drawn by lot, so that the number of a choice that was withdrawn never means another one.
+_MOST_NUMBERS = 2**31 - 1
 _NAMED = ("source_id", "sheet", "cell", "score", "rank", "grade")
 
 
@@ -21,35 +35,46 @@ def overruled(connection: Connection) -> dict[int, str]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def observation(connection: Connection, observation_id: int) -> Row[Any] | None:
-    """Return one observation with the digest of its file, None when there is none."""
+def standing(connection: Connection, key: FactKey) -> Row[Any] | None:
+    """Return the editor's choice that stands for a fact, None where the rule decides."""
+    return connection.execute(select(schema.overrule).where(*_of(schema.overrule, key))).first()
+
+
+def observation(connection: Connection, key: FactKey, observation_id: int) -> Row[Any] | None:
+    """Return one observation of a fact with the digest of its file, None when there is none."""
     seen = schema.observation
     statement = (
         select(seen, schema.import_.c.sha256)
         .join(schema.import_, schema.import_.c.import_id == seen.c.import_id)
-        .where(seen.c.observation_id == observation_id)
+        .where(*_of(seen, key), seen.c.observation_id == observation_id)
     )
     return connection.execute(statement).first()
 
 
+def _of(table: Table, key: FactKey) -> list[ColumnElement[bool]]:
+    """Return the condition that rows are about a fact; the year says of which vintage it is."""
+    named = {
+        "index_code": key.index,
+        "year": key.year,
+        "unit_code": key.unit,
+        "indicator_code": key.indicator,
+    }
+    return [table.c[name] == value for name, value in named.items()]
+
+
 def add_overrule(
     connection: Connection, chosen: Row[Any], reason: str, made_by: str, made_at: str
-) -> int:
-    """Store an editor's choice; an earlier one about the same fact gives way.
-
-    Returns:
-        The number of the overrule.
-    """
+) -> None:
+    """Store an editor's choice; an earlier one about the same fact gives way."""
     table = schema.overrule
     fact = {name: getattr(chosen, name) for name in _FACT}
     connection.execute(delete(table).where(*(table.c[name] == fact[name] for name in _FACT)))
-    number = int(connection.scalar(select(func.max(table.c.overrule_id))) or 0) + 1
     connection.execute(
         table.insert(),
         {
             **fact,
             **{name: getattr(chosen, name) for name in _NAMED},
-            "overrule_id": number,
+            "overrule_id": 1 + secrets.randbelow(_MOST_NUMBERS),
             "sha256": chosen.sha256,
             "reason": reason,
             "made_by": made_by,
@@ -57,19 +82,12 @@ def add_overrule(
             "observation_id": chosen.observation_id,
         },
     )
-    return number
 
 
-def remove_overrule(connection: Connection, overrule_id: int) -> tuple[str, int] | None:
-    """Take an editor's choice back; return its index and year, None when there is no such one."""
+def remove_overrule(connection: Connection, overrule_id: int) -> None:
+    """Take an editor's choice back."""
     table = schema.overrule
-    found = connection.execute(
-        select(table.c.index_code, table.c.year).where(table.c.overrule_id == overrule_id)
-    ).first()
-    if found is None:
-        return None
     connection.execute(delete(table).where(table.c.overrule_id == overrule_id))
-    return found[0], found[1]
 
 
 def idle_overrules(connection: Connection) -> int:

@@ -105,6 +105,11 @@ def observation_items(observations: pd.DataFrame, catalogue: Catalogue, lang: st
     return named
 
 
+def without_names(item: Item, named: bool) -> Item:
+    """Leave out who imported an observation, unless names may be told."""
+    return item if named or item["origin"] != "import" else item | {"imported_by": None}
+
+
 def gap_items(gaps: pd.DataFrame, catalogue: Catalogue, index: str, lang: str) -> list[Item]:
     """Gap items: the columns of `gap_table` and the name of the indicator.
 

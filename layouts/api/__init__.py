@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
+from layouts.access import viewer
 from layouts.api import certainty, destinations, figures, peers, provenance, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
@@ -73,10 +74,11 @@ def _answer(path: str, reader: Reader, catalogue: Catalogue, language: str) -> R
         given = dict(request.args.lists())
         values = checked(given, endpoint.required, endpoint.optional, catalogue, endpoint.own)
         lang = values.pop("lang", language)
-        etag = _etag(reader, lang)
+        named = endpoint.personal and viewer().signed_in
+        etag = _etag(reader, lang, named)
         if request.if_none_match.contains_weak(etag):
             return _kept(Response(status=304), etag)
-        found = endpoint.answer(Question(reader, catalogue, lang, values))
+        found = endpoint.answer(Question(reader, catalogue, lang, values, named))
         return _kept(_json(200, {"items": found, "count": len(found)}), etag)
     except WrongParameter as error:
         return _error(400, str(error))
@@ -89,9 +91,9 @@ def _answer(path: str, reader: Reader, catalogue: Catalogue, language: str) -> R
         return _error(500, "The server could not answer; the reason is in its log.")
 
 
-def _etag(reader: Reader, lang: str) -> str:
-    """Same build, same address, same language: same answer."""
-    parts = (reader.build().build_id, request.full_path, lang)
+def _etag(reader: Reader, lang: str, named: bool) -> str:
+    """Same build, same address, same language, same right to see names: same answer."""
+    parts = (reader.build().build_id, request.full_path, lang, str(named))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 

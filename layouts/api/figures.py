@@ -43,7 +43,8 @@ def _observations(question: Question) -> list[items.Item]:
     if unit is not None:
         check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
     found = question.reader.observations(index.code, question.year, unit, indicator)
-    return items.observation_items(found, question.catalogue, question.lang)
+    observed = items.observation_items(found, question.catalogue, question.lang)
+    return [items.without_names(item, question.named) for item in observed]
 
 
 def _gaps(question: Question) -> list[items.Item]:
@@ -64,6 +65,8 @@ ENDPOINTS = {
     "v1/indices": Endpoint(_indices),
     "v1/coverage": Endpoint(_coverage),
     "v1/scores": Endpoint(_scores, ("index", "year"), ("indicator", "unit")),
-    "v1/observations": Endpoint(_observations, ("index", "year"), ("indicator", "unit")),
+    "v1/observations": Endpoint(
+        _observations, ("index", "year"), ("indicator", "unit"), personal=True
+    ),
     "v1/gaps": Endpoint(_gaps, ("index", "year", "unit", "against")),
 }

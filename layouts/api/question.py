@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """One request with its parameters checked for form, not yet for existence."""
+    """One request with its parameters checked for form, not yet for existence.
+
+    `named` says whether names of people may be told: to those who are signed in.
+    """
 
     reader: Reader
     catalogue: Catalogue
     lang: str
     values: dict[str, str]
+    named: bool
 
     @property
     def year(self) -> int:
@@ -34,10 +38,12 @@ class Endpoint:
     """What answers a path and which parameters it takes beside `lang`.
 
     `own` holds parameters that this endpoint alone knows: name -> (whether a value is well formed,
-    the allowed values in words).
+    the allowed values in words). `personal` says that its answer names people to those who are
+    signed in; all others are the same for everybody.
     """
 
     answer: Callable[[Question], list[Item]]
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     own: Mapping[str, Form] = field(default_factory=dict)
+    personal: bool = False

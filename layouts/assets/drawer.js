@@ -125,6 +125,41 @@
   });
   document.addEventListener("click", follow);
 
+  /* ---- decisions: a form is sent here, and the page shows what became of it ---- */
+  function refuse(form, sentence) {
+    var line = form.querySelector("[role=alert]") || form.appendChild(document.createElement("p"));
+    line.setAttribute("role", "alert");
+    line.textContent = sentence;
+    form.querySelector("button").disabled = false;
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target.closest(".drawer form[data-sent]");
+    if (!form) {
+      return;
+    }
+    event.preventDefault();
+    form.querySelector("button").disabled = true;
+    fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams(new FormData(form)),
+    })
+      .then(function (response) {
+        return response.json();
+      })
+      .then(function (answer) {
+        if (answer.error) {
+          refuse(form, answer.error);
+        } else {
+          window.location.reload();
+        }
+      })
+      .catch(function () {
+        refuse(form, words().failed);
+      });
+  });
+
   /* ---- charts: a trace says the facts of its points; nothing else has to be wired ---- */
   function factOf(points) {
     return (points || []).reduce(function (found, point) {

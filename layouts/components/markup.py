@@ -32,5 +32,7 @@ def tree(part: Any) -> Any:
         inner = values.pop("children", None)
         children = inner if isinstance(inner, list | tuple) else [] if inner is None else [inner]
         given = {name: value for name, value in values.items() if value is not None}
-        return [type(part).__name__.lower(), given, [tree(child) for child in children if child]]
+        # A component without children counts as false, an input for example.
+        shown = [child for child in children if isinstance(child, Component) or child]
+        return [type(part).__name__.lower(), given, [tree(child) for child in shown]]
     return str(part)

@@ -29,6 +29,9 @@ class Provenance:
         choices: how score, rank and grade were chosen among them.
         parts: SCORE_COLUMNS of the parts that add up to the score, where it has such parts.
         missing: MISSING_COLUMNS, why there is no score, where a source states it.
+        overrule: OVERRULE_COLUMNS, an editor's decision against the rule; its `observation` is
+            None while the chosen figure is not stored.
+        ruled: how the written rule alone would choose.
     """
 
     key: FactKey
@@ -40,6 +43,8 @@ class Provenance:
     choices: Sequence[Choice]
     parts: Sequence[Row]
     missing: Row | None
+    overrule: Row | None
+    ruled: Sequence[Choice]
 
     @property
     def summed(self) -> bool:
@@ -49,6 +54,23 @@ class Provenance:
     def shown_for(self, observation: Row) -> list[str]:
         """Return the figures that an observation gives: score, rank, grade."""
         return [one.figure for one in self.choices if _same(one.shown, observation)]
+
+    def eligible(self) -> list[Row]:
+        """Return the observations that an editor can show instead of what is shown now."""
+        return [
+            row
+            for row in self.observations
+            if row["status"] != "rejected" and any(_loses(one, row) for one in self.choices)
+        ]
+
+    def ruled_otherwise(self) -> dict[str, Row]:
+        """Return figure -> what the rule would show, where it is not what an editor chose."""
+        chosen = {one.figure: one.shown for one in self.choices}
+        return {
+            one.figure: one.shown
+            for one in self.ruled
+            if one.shown is not None and not _same(chosen.get(one.figure), one.shown)
+        }
 
 
 def read_provenance(reader: Reader, catalogue: Catalogue, key: FactKey) -> Provenance | None:
@@ -68,6 +90,9 @@ def read_provenance(reader: Reader, catalogue: Catalogue, key: FactKey) -> Prove
     parts = [part.code for part in index.children(key.indicator, key.year, "dimension")]
     below = plain_rows(reader.scores(key.index, key.year, tuple(parts), key.unit)) if parts else []
     missing = plain_rows(reader.missing(*asked))
+    decided = reader.overrules()
+    of_fact = (decided[["index", "year", "unit", "indicator"]] == [*asked]).all(axis=1)
+    overrules = plain_rows(decided[of_fact])
     return Provenance(
         key=key,
         index=index,
@@ -78,6 +103,8 @@ def read_provenance(reader: Reader, catalogue: Catalogue, key: FactKey) -> Prove
         choices=chosen,
         parts=below,
         missing=missing[0] if missing else None,
+        overrule=overrules[0] if overrules else None,
+        ruled=choices(found.assign(overruled=None)) if overrules else chosen,
     )
 
 
@@ -95,6 +122,10 @@ def _identity(row: Row) -> tuple[Any, ...]:
     return tuple(
         row[name] for name in ("source", "file", "sheet", "cell", "score", "rank", "grade")
     )
+
+
+def _loses(choice: Choice, row: Row) -> bool:
+    return any(_identity(rival.row) == _identity(row) for rival in choice.rivals)
 
 
 def _same(one: Row | None, other: Row) -> bool:

@@ -10,20 +10,14 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
 from indices.facts import FIGURES, fact_key
+from layouts.access import Viewer
 from layouts.components import terms
-from layouts.components.external import external_link
 from layouts.components.keyed import fact_button, row_key
 from layouts.components.markup import aria, data
 from layouts.components.provenance import Provenance
-from layouts.components.provenance_words import (
-    all_printed,
-    basis,
-    figure_name,
-    place,
-    printed,
-    reason,
-    when,
-)
+from layouts.components.provenance_cards import observations, source_code
+from layouts.components.provenance_decision import decision
+from layouts.components.provenance_words import basis, figure_name
 from layouts.components.remarks import remark
 from layouts.components.result_facts import score_text
 from layouts.components.table import text_of
@@ -34,7 +28,7 @@ Row = Mapping[str, Any]
 
 
 def drawer(
-    found: Provenance, catalogue: Catalogue, state: PageState, w: Wording
+    found: Provenance, catalogue: Catalogue, state: PageState, viewer: Viewer, w: Wording
 ) -> list[Component]:
     """Return the whole drawer of a fact: what is shown, how it was chosen, its parts, the ways on.
 
@@ -42,6 +36,7 @@ def drawer(
         found: where the number comes from.
         catalogue: names and sources.
         state: language of the links.
+        viewer: who looks: names are for those who are signed in, forms for editors.
         w: wording.
     """
     return [
@@ -50,7 +45,8 @@ def drawer(
             [
                 _figures(found, w),
                 *_absence(found, catalogue, state, w),
-                *_observations(found, catalogue, state, w),
+                *decision(found, viewer, w),
+                *observations(found, catalogue, state, viewer, w),
                 *_parts(found, w),
                 _ways(found, state, w),
             ],
@@ -141,86 +137,6 @@ def _absence(
     lines = [html.P(parts, className="drawer-absence")]
     told = remark(found.missing["remark"], w) if found.missing else ""
     return [*lines, *([html.P(told, className="muted")] if told else [])]
-
-
-def _observations(
-    found: Provenance, catalogue: Catalogue, state: PageState, w: Wording
-) -> list[Component]:
-    if not found.observations:
-        return []
-    n = len(found.observations)
-    lead = (
-        w.n("{n} published figure", "{n} published figures, as the rule orders them", n)
-        if not found.summed or n > 1
-        else w.t("Sum of its parts; no source prints it")
-    )
-    cards = [_observation(row, found, catalogue, state, w) for row in found.observations]
-    return [html.H3(lead), html.Ol(cards, className="drawer-observations")]
-
-
-def _observation(
-    row: Row, found: Provenance, catalogue: Catalogue, state: PageState, w: Wording
-) -> Component:
-    shown = found.shown_for(row)
-    names = w.listing([figure_name(name, w).lower() for name in shown])
-    badge = html.Span(w.t("shown: {figures}", figures=names), className="badge") if shown else None
-    about = [
-        terms.kind_name(row["kind"], w),
-        terms.precision_name(row["precision"], w),
-        "" if row["status"] == "accepted" else terms.status_name(row["status"], w),
-    ]
-    lines: list[Any] = [
-        html.P(
-            [html.Strong(all_printed(found.index, row, w)), *([" ", badge] if badge else [])],
-            className="printed-figures",
-        ),
-        html.P(_source(row, catalogue, state, w)),
-        html.P(" · ".join(part for part in about if part), className="muted"),
-        *(html.P(text, className="why") for text in _reasons(row, found, w)),
-    ]
-    stands = place(row, w)
-    lines += (
-        [html.P([html.Span(stands, className="place"), f" · {when(row, w)}"])] if stands else []
-    )
-    told = remark(row["remark"], w)
-    lines += [html.P(told, className="remark")] if told else []
-    return html.Li(lines, className="shown" if shown else None)
-
-
-def _reasons(row: Row, found: Provenance, w: Wording) -> list[str]:
-    """Say for each figure that the observation carries in vain why another one is shown."""
-    said: dict[str, list[str]] = {}
-    for choice in found.choices:
-        for rival in choice.rivals:
-            if _is(rival.row, row):
-                text = reason(choice.figure, rival, choice.shown, w)
-                said.setdefault(text, []).append(figure_name(choice.figure, w))
-                if choice.shown and not rival.agrees:
-                    other = printed(found.index, choice.shown, choice.figure, w)
-                    said.setdefault(w.t("It differs from the one shown, {other}.", other=other), [])
-    return [f"{', '.join(names)}: {text}" if names else text for text, names in said.items()]
-
-
-def _is(one: Row, other: Row) -> bool:
-    return all(one[name] == other[name] for name in ("source", "file", "cell", "score", "rank"))
-
-
-def _source(row: Row, catalogue: Catalogue, state: PageState, w: Wording) -> list[Any]:
-    """Return who printed the figure, linked to where, when, and the source's own place here."""
-    title_ = row["title"] or row["publisher"] or row["source"]
-    parts: list[Any] = [external_link(title_, row["url"])]
-    publisher = (row["publisher"] or "").partition(" (")[0]
-    about = [publisher] if publisher and publisher != title_ else []
-    about += [w.date(row["published"])] if row["published"] else []
-    parts += [f" – {', '.join(about)} "] if about else [" "]
-    return [*parts, source_code(row["source"], catalogue, state)]
-
-
-def source_code(code: str, catalogue: Catalogue, state: PageState) -> Component:
-    """Return the code of a source, linked to what else rests on it."""
-    if code not in catalogue.sources:
-        return html.Span(code, className="code")
-    return html.A(code, href=href(state, "/data", source=code), className="code", **data(inside=""))
 
 
 def _parts(found: Provenance, w: Wording) -> list[Component]:

@@ -53,16 +53,22 @@ def place(row: Row, w: Wording) -> str:
     return ", ".join(part for part in (row["file"], sheet, cell) if part)
 
 
-def when(row: Row, w: Wording) -> str:
-    """Say when a file was read, and by whom where a person did it."""
-    day, _, time = str(row["imported_at"] or "").partition("T")
-    if not day:
+def when(row: Row, named: bool, w: Wording) -> str:
+    """Say when a file was read, and by whom where a person did it and names may be said."""
+    if not row["imported_at"]:
         return ""
-    moment = w.t("{date} at {time} (UTC)", date=w.date(day), time=time[:5])
-    who = row.get("imported_by")
-    if who and who != "load":
-        return w.t("imported on {moment} by {who}", moment=moment, who=who)
-    return w.t("read on {moment}", moment=moment)
+    at = moment(row["imported_at"], w)
+    if row["origin"] != "import":
+        return w.t("read on {moment}", moment=at)
+    if named:
+        return w.t("imported on {moment} by {who}", moment=at, who=row["imported_by"])
+    return w.t("imported on {moment}", moment=at)
+
+
+def moment(text: str, w: Wording) -> str:
+    """Write a time of the database, ISO 8601 in UTC, as people read it."""
+    day, _, time = text.partition("T")
+    return w.t("{date} at {time} (UTC)", date=w.date(day), time=time[:5])
 
 
 def row_of(cell: str | None) -> str:

@@ -1,6 +1,7 @@
-"""`/desk/…`: what the import page sends. Editors only; every answer leads back to the page.
+"""`/desk/files/…` and its neighbours: what the import page sends.
 
-A script gets JSON: where to go, or how far the work has come.
+Editors only; every answer leads back to the page. A script gets JSON: where to go, or how far the
+work has come.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _LONGEST_FIELD = 500
 _ROOM = 1024 * 1024
 
 
-def register_desk(server: Flask, settings: Settings) -> None:
+def register_files(server: Flask, settings: Settings) -> None:
     """Answer the forms and scripts of the import page on that server."""
 
     @server.post("/desk/files")

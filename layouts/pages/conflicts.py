@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from indices.facts import fact_key
 from indices.reference import load_catalogue
+from layouts import access
 from layouts.components import terms
 from layouts.components.chart import table_links
 from layouts.memo import Memo
@@ -69,9 +70,18 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ),
             className="lead",
         ),
+        *_how_to_decide(w),
         filters(PAGE, _names(w), content.extras["list"], state, w),
         list_grid(PAGE, _columns(state, w), content.extras["rows"], w.t("No conflict fits."), w),
         table_links(PAGE, content.tables["list"], state, w),
+    ]
+
+
+def _how_to_decide(w: Wording) -> list[Component]:
+    if not access.viewer().may("overrule"):
+        return []
+    return [
+        html.P(w.t("Open a figure to choose another one; a reason is asked."), className="hint")
     ]
 
 
@@ -181,6 +191,11 @@ def _row(place: int, row: Mapping[str, Any], rivals: Rivals, w: Wording) -> dict
         + (f": {told}" if (told := rivals.told(row, source)) else "")
         for value, source, status in found
     ]
+    reasons = [
+        why(row, catalogue, w),
+        rivals.reason(row) if row["why"] == "overruled" else "",
+        rivals.told(row, row["chosen_source"]),
+    ]
     sources = [row["chosen_source"], *(source for _, source, _ in found)]
     texts = {
         "unit": w.unit_name(unit),
@@ -191,7 +206,7 @@ def _row(place: int, row: Mapping[str, Any], rivals: Rivals, w: Wording) -> dict
         "shown": shown,
         "source": row["chosen_source"] or "",
         "others": "; ".join(others) or UNKNOWN,
-        "why": " ".join([why(row, catalogue, w), rivals.told(row, row["chosen_source"])]).strip(),
+        "why": " ".join(part for part in reasons if part),
     }
     names = " ".join([*texts.values(), unit.name.vi, unit.name.en])
     return {

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from indices.analysis.conflicts import conflicts
 from indices.catalogue import Catalogue
 from layouts.components.remarks import remark
@@ -31,16 +33,27 @@ class Rivals:
             for row in found.astype(object).where(found.notna(), None).to_dict("records")
         ]
         self.catalogue, self.w = catalogue, w
-        told = observations[observations["remark"].notna()]
-        keys = zip(
-            *(told[name] for name in ("index", "year", "unit", "indicator", "source")), strict=True
-        )
-        self.remarks = dict(zip(keys, told["remark"], strict=True))
+        self.reasons = _texts(observations, "overruled")
+        self.remarks = _texts(observations, "remark")
 
     def told(self, row: Row, source: str) -> str:
         """Return the remark on a rival figure, empty where the data have none."""
-        key = (row["index"], row["year"], row["unit"], row["indicator"], source)
-        return remark(self.remarks.get(key), self.w)
+        return remark(self.remarks.get(_key(row, source)), self.w)
+
+    def reason(self, row: Row) -> str:
+        """Return why an editor chose the shown figure, empty where nobody did."""
+        return self.reasons.get(_key(row, row["chosen_source"]), "")
+
+
+def _key(row: Row, source: str) -> tuple[Any, ...]:
+    return (row["index"], row["year"], row["unit"], row["indicator"], source)
+
+
+def _texts(observations: pd.DataFrame, column: str) -> dict[tuple[Any, ...], str]:
+    """Return what stands in a column of texts, by fact and source."""
+    told = observations[observations[column].notna()]
+    names = ("index", "year", "unit", "indicator", "source")
+    return dict(zip(zip(*(told[name] for name in names), strict=True), told[column], strict=True))
 
 
 def rivals_of(row: Row) -> list[tuple[str, str, str]]:

@@ -73,7 +73,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
         parts += [_drop(state, w), datasets_part(w)]
     else:
         parts += _desk(upload, state, w)
-    return [*parts, history_part(page.extras["imports"], may, w)]
+    return [*parts, history_part(page.extras["imports"], access.viewer(), w)]
 
 
 def register_callbacks(app: Dash, site: Site) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import FLAGS, find
 from tests.browser.visit import Visit
 from tests.serving import HOST, free_port, python, serving
+from tests.signing import PASSWORD, register_with_accounts
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +41,38 @@ def visit(browser, site):
     yield visit
     context.close()
     assert not visit.faults
+
+
+@pytest.fixture
+def served(database_url, tmp_path):
+    """The product with accounts and a database of its own, and its address."""
+    path = tmp_path / "indices.db"
+    shutil.copy(database_url.removeprefix("sqlite:///"), path)
+    register_with_accounts(tmp_path / "register").close()
+    port = free_port()
+    settings = {
+        "DATABASE_URL": f"sqlite:///{path.as_posix()}",
+        "REGISTER": str(tmp_path / "register"),
+    }
+    with serving(python("app.py"), port, settings):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def enter(browser, served):
+    """`enter("member")` -> the visit of somebody who has just signed in, in their own profile."""
+    contexts = []
+
+    def signed_in(name: str) -> Visit:
+        context = browser.new_context(base_url=served, reduced_motion="reduce")
+        contexts.append(context)
+        visit = Visit(context.new_page()).open("/account?lang=en")
+        visit.page.fill("#account-name", name)
+        visit.page.fill("#account-password", PASSWORD)
+        visit.page.press("#account-password", "Enter")
+        visit.page.wait_for_url("**told=signed-in**")
+        return visit.settle()
+
+    yield signed_in
+    for context in contexts:
+        context.close()

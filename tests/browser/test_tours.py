@@ -4,43 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.visit import Visit
-from tests.serving import free_port, python, serving
-from tests.signing import PASSWORD, register_with_accounts
-
 pytestmark = pytest.mark.browser
 TOUR = "/tours/tour?tour=2022-12-A&lang=en"
 LESSON = ".entry-lesson [name=what]"
-
-
-@pytest.fixture
-def served(database_url, tmp_path):
-    """The product with accounts, and its address."""
-    register_with_accounts(tmp_path / "register").close()
-    port = free_port()
-    settings = {"DATABASE_URL": database_url, "REGISTER": str(tmp_path / "register")}
-    with serving(python("app.py"), port, settings):
-        yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture
-def enter(browser, served):
-    """`enter("member")` -> the visit of somebody who has just signed in, in their own profile."""
-    contexts = []
-
-    def signed_in(name: str) -> Visit:
-        context = browser.new_context(base_url=served, reduced_motion="reduce")
-        contexts.append(context)
-        visit = Visit(context.new_page()).open("/account?lang=en")
-        visit.page.fill("#account-name", name)
-        visit.page.fill("#account-password", PASSWORD)
-        visit.page.press("#account-password", "Enter")
-        visit.page.wait_for_url("**told=signed-in**")
-        return visit.settle()
-
-    yield signed_in
-    for context in contexts:
-        context.close()
 
 
 def state(visit, kind, words):

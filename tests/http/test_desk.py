@@ -56,6 +56,12 @@ def score(reader):
     return reader.scores("PAR", 2016, "total", "01")["score"].fillna(0).tolist()
 
 
+def imported_by(client):
+    """Who brought the figures of PAR 2016 in, as the API says to this client."""
+    items = client.get("/api/v1/observations?index=PAR&year=2016").json["items"]
+    return {item["imported_by"] for item in items}
+
+
 def test_a_file_is_read_stored_and_taken_back(desk):
     client, reader = desk
     before = score(reader)
@@ -66,6 +72,8 @@ def test_a_file_is_read_stored_and_taken_back(desk):
     assert "Store 1 figure" in asked(client, address).text
     client.post(f"/desk/files/{token}/store", data=SOURCE)
     assert ended(client, token) == "stored" and score(reader) == [81.44]
+    assert imported_by(client) == {"load", "editor"}
+    assert imported_by(client.application.test_client()) == {"load", None}
     number = int(reader.imports()["import_id"].max())
     assert client.post(f"/desk/imports/{number}/undo").status_code == 303
     assert score(reader) == before

@@ -16,11 +16,13 @@ from indices.database import engine
 from indices.database.errors import DatabaseUnavailable
 from indices.database.lock import writing
 from indices.database.reader import Reader
+from indices.facts import FactKey
 from tests.indices.sheets import grid, papi_parts, rows_of, small_data, write_csv
 from tests.serving import ROOT
 
 MOHA = build.SourceInfo("Bộ Nội vụ", "Quyết định 288", "https://moha.gov.vn/288", "2024-04-17")
 PRESS = build.SourceInfo("Tuổi Trẻ", "Bảng xếp hạng", kind="press")
+HCMC = FactKey("PAR", 2023, "79")
 HEADING = ["year", "unit", "indicator", "score", "rank"]
 
 
@@ -134,7 +136,7 @@ def test_imports_and_overrules_survive_a_load_and_their_numbers_too(path):
         seen = reader.observations("PAR", 2023, "79", "total")
     chosen = int(seen.loc[seen["import_id"] == number, "observation"].item())
     root = path.with_name("data")
-    build.overrule(chosen, "Nguồn kia đã đính chính", "Lan", url_of(path), root)
+    build.overrule(HCMC, chosen, "Nguồn kia đã đính chính", "Lan", url_of(path), root)
     more = {"year": 2023, "unit": "31", "score": "92"}
     hcmc = {"year": 2023, "unit": "79", "score": "86.97", "rank": 33, "rank_of": 63}
     write_csv(root / "observations" / "par.csv", grid("PAR", more, hcmc))
@@ -154,12 +156,18 @@ def test_an_overrule_is_shown_with_its_reason_and_can_be_withdrawn(path):
         seen = reader.observations("PAR", 2023, "79", "total")
         chosen = int(seen.loc[seen["score"] == 86.9, "observation"].item())
         root = path.with_name("data")
-        number = build.overrule(chosen, "Đã đính chính", "Lan", url_of(path), root)
+        number = build.overrule(HCMC, chosen, "Đã đính chính", "Lan", url_of(path), root).number
         after = reader.observations("PAR", 2023, "79", "total")
     assert scores(path, "79")[::2] == (86.9, "overruled")
     assert choices(after)[0].shown["overruled"] == "Đã đính chính"
-    build.withdraw_overrule(number, "Lan", url_of(path), root)
+    with pytest.raises(build.Refused, match="Lan has decided"):
+        build.overrule(HCMC, chosen, "Khác", "Mai", url_of(path), root)
+    with pytest.raises(build.Refused, match="no longer stored"):
+        build.overrule(FactKey("PAR", 2022, "79"), chosen, "Khác", "Mai", url_of(path), root)
+    build.withdraw_overrule(HCMC, url_of(path), root, seen=number)
     assert dump(path) == before
+    with pytest.raises(build.Refused, match="withdrawn"):
+        build.withdraw_overrule(HCMC, url_of(path), root, seen=number)
 
 
 @pytest.mark.parametrize(
