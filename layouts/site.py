@@ -15,6 +15,7 @@ from dash import Output
 from indices.catalogue import Catalogue
 from indices.database.errors import DatabaseUnavailable
 from layouts.components.chart import Chart, Later
+from layouts.components.groups import members_of
 from layouts.encoding import Encoder
 from layouts.memo import Memo, for_everybody
 from layouts.urls import Page, PageState, page_defaults, parse_state
@@ -92,37 +93,13 @@ class Site:
         return parse_state(path, query, self.catalogue, defaults, self.members)
 
     def members(self, group: str, index: str, year: int, unit: str) -> tuple[str, ...] | None:
-        """Return the members of a named group of units; None where there is no such group.
-
-        Args:
-            group: a name such as "@cities".
-            index: code of the index, empty on a page without one.
-            year: 0 on a page without one.
-            unit: the unit in question.
-        """
+        """Return the members of a named group of units, as `members_of`; None without database."""
         try:
             key = (self.build_id, group, index, year, unit)
-            return self.memo.get(key, lambda: self._members(group, index, year, unit))
+            make = partial(members_of, self.reader, self.catalogue, group, index, year, unit)
+            return self.memo.get(key, make)
         except DatabaseUnavailable:
             return None
-
-    def _members(self, group: str, index: str, year: int, unit: str) -> tuple[str, ...] | None:
-        from indices.analysis.groups import group_members
-        from indices.analysis.peers import peers
-
-        def nearest() -> list[str]:
-            known = self.reader.covariates()
-            found = peers(self.catalogue, known, self.reader.scores(index, year), year, unit)
-            return [str(code) for code in found.table["unit"]]
-
-        return group_members(
-            group,
-            self.catalogue,
-            self.catalogue.vintage(year),
-            unit,
-            lambda: self.reader.scores(index, year, "total"),
-            nearest,
-        )
 
     def content(self, module: ModuleType, state: PageState) -> Content:
         """Return a page's content, made once per build of the data and state.

@@ -6,7 +6,7 @@ score or reference gives an unknown gap with its reason, never a number that loo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -103,6 +103,53 @@ def gap_table(
         "status": _status(field, row, reference, gap),
     }
     return make_frame(columns | _best(field), GAP_COLUMNS)
+
+
+def gaps_against(
+    scores: pd.DataFrame,
+    catalogue: Catalogue,
+    index: str,
+    year: int,
+    unit: str,
+    references: Mapping[str, str | Sequence[str]],
+    parent: str = "total",
+) -> dict[str, pd.DataFrame]:
+    """Return the gap of one unit for an indicator and its direct parts, against several references.
+
+    The figures are those of `gap_table`, laid out once for all references.
+
+    Args:
+        scores: SCORE_COLUMNS of the index and year, all units and indicators.
+        catalogue: the index with its tree of indicators.
+        index: code of the index.
+        year: the year measured.
+        unit: code of the unit that is compared.
+        references: by name, each as `against` of `gap_table`.
+        parent: the indicator that is shown first.
+
+    Returns:
+        By name of the reference: indicator, parent, breakdown, score, reference, gap and
+        missing_reference of GAP_COLUMNS.
+    """
+    chosen = catalogue.indices[index]
+    tree = [chosen.indicator(parent), *chosen.children(parent, year)]
+    field = make_field(scores, index, year, tree)
+    row = field.row(unit)
+    own = field.scores[row] if row >= 0 else np.full(len(tree), np.nan)
+    found = {}
+    for name, against in references.items():
+        reference = make_reference(field, own, against)
+        columns = {
+            "indicator": [item.code for item in tree],
+            "parent": [item.parent for item in tree],
+            "breakdown": [item.breakdown or None for item in tree],
+            "score": own,
+            "reference": reference.score,
+            "gap": reference.score - own,
+            "missing_reference": reference.missing,
+        }
+        found[name] = make_frame(columns, {key: GAP_COLUMNS[key] for key in columns})
+    return found
 
 
 def furthest_behind(gaps: pd.DataFrame, n: int = 5) -> pd.DataFrame:

@@ -106,7 +106,8 @@ def peers(
     km = distances(units)
     values = _values(units, covariates, at)
     values["distance"] = km[codes.index(unit)] if unit in codes else np.nan
-    profile = _profile(scores, year, codes)
+    # Whoever does not ask for profiles does not wait for them.
+    profile = _profile(scores, year, codes) if "profile" in picked else np.zeros((len(codes), 1))
     missing = _missing(values, profile, picked)
     kept = [code not in missing for code in codes]
     if unit in missing or unit not in codes or not picked:
@@ -122,6 +123,16 @@ def peers(
     return Peers(table, values, missing, at if set(picked) & set(_NUMBERS) else None)
 
 
+def nearest(
+    catalogue: Catalogue, covariates: pd.DataFrame, scores: pd.DataFrame, year: int, unit: str
+) -> list[str]:
+    """Return the codes of the other units by the default weights, the nearest first.
+
+    Args and an unknown unit: as `peers`.
+    """
+    return [str(one) for one in peers(catalogue, covariates, scores, year, unit).table["unit"]]
+
+
 def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:
     """Return the year of the covariates to use: the newest up to `year`, else the first."""
     years = sorted(covariates.loc[(covariates["vintage"] == vintage).to_numpy(), "year"].unique())
@@ -131,20 +142,23 @@ def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | N
 
 def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None) -> pd.DataFrame:
     """Return what is known of every unit, one row each, in the order of `units`."""
-    codes = [one.code for one in units]
     chosen = ((covariates["vintage"] == units[0].vintage) & (covariates["year"] == at)).to_numpy()
-    wide = covariates[chosen].pivot_table("value", "unit", "variable").reindex(codes)
-    none = pd.Series(np.nan, index=wide.index)
-    people = wide.get("population_thousand", none)
+    columns = (covariates[name][chosen].tolist() for name in ("unit", "variable", "value"))
+    known = {(unit, variable): value for unit, variable, value in zip(*columns, strict=True)}
+
+    def read(variable: str) -> Floats:
+        return np.array([known.get((one.code, variable), np.nan) for one in units], dtype="float64")
+
+    people = read("population_thousand")
     return pd.DataFrame(
         {
-            "population": people.to_numpy(),
-            "urban": (wide.get("urban_population_thousand", none) / people).to_numpy(),
-            "grdp": wide.get("grdp_per_capita_million_vnd", none).to_numpy(),
+            "population": people,
+            "urban": read("urban_population_thousand") / people,
+            "grdp": read("grdp_per_capita_million_vnd"),
             "kind": [one.kind for one in units],
             "region": [one.region for one in units],
         },
-        index=codes,
+        index=[one.code for one in units],
     )
 
 

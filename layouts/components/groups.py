@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
-from indices.analysis.groups import CITIES, NEAR, REGION, TOP, GroupRank, group_rank, nearest_count
+from indices.analysis.groups import (
+    CITIES,
+    NEAR,
+    REGION,
+    TOP,
+    GroupRank,
+    group_members,
+    group_rank,
+    nearest_count,
+)
+from indices.analysis.peers import nearest
 from indices.catalogue import Catalogue
 from layouts.components.terms import index_year, short_name
-from layouts.urls import PageState
+from layouts.urls import PageState, href
 from layouts.wording import Wording
 
 if TYPE_CHECKING:
@@ -37,6 +47,70 @@ def group_name(code: str, w: Wording) -> str:
     if count is not None:
         return w.t("the {n} most alike", n=count)
     return group_names(w).get(code, code)
+
+
+def members_of(
+    reader: Reader, catalogue: Catalogue, group: str, index: str, year: int, unit: str
+) -> tuple[str, ...] | None:
+    """Return the members of a named group of units; None where there is no such group.
+
+    Args:
+        reader: answers the question for figures.
+        catalogue: kinds, regions and places of the units.
+        group: a name such as "@cities".
+        index: code of the index, empty on a page without one.
+        year: 0 on a page without one.
+        unit: the unit in question.
+
+    Raises:
+        DatabaseUnavailable: the database cannot answer.
+    """
+    return group_members(
+        group,
+        catalogue,
+        catalogue.vintage(year),
+        unit,
+        lambda: reader.scores(index, year, "total"),
+        lambda: nearest(catalogue, reader.covariates(), reader.scores(index, year), year, unit),
+    )
+
+
+def group_places(
+    reader: Reader, state: PageState, catalogue: Catalogue, w: Wording
+) -> list[Component]:
+    """Say where a unit stands inside each named group, with links that compare it with the group.
+
+    Args:
+        reader: answers the question for figures.
+        state: names unit, index, year and indicator.
+        catalogue: knows groups and benchmark provinces.
+        w: wording of the page.
+    """
+    rows = reader.scores(state.index, state.year, state.indicator)
+    unit = state.unit
+    groups = {
+        code: (name, members_of(reader, catalogue, code, state.index, state.year, unit) or ())
+        for code, name in group_names(w).items()
+    }
+    groups[",".join(catalogue.benchmark)] = (w.t("Benchmark provinces"), catalogue.benchmark)
+    chosen = {"index": state.index, "year": state.year, "indicator": state.indicator}
+    items = []
+    for code, (name, members) in groups.items():
+        others = [one for one in members if one != unit]
+        if not others:
+            continue
+        found = group_rank(rows, unit, others)
+        place = w.t("rank not known")
+        if found.rank is not None:
+            place = w.place(found.rank, found.size)
+        elif found.best is not None:
+            place = w.t("between {best} and {worst} of {n}", best=found.best, worst=found.worst,
+                        n=found.size)  # fmt: skip
+        address = href(state, "/gaps", **chosen, unit=unit, units=code)
+        items.append(
+            html.Li([html.Strong(f"{name}: "), f"{place} ", dcc.Link(w.t("Gap"), href=address)])
+        )
+    return items
 
 
 def group_note(

@@ -14,6 +14,8 @@ from layouts import theme
 ROW_HEIGHT = 48
 TOP, BOTTOM = 26, 38
 RIGHT = 78
+# Lines of a label for which a row has room, and the height of a further one.
+MOST_LINES, LINE = 2, 15
 LONGEST_LINE = 56
 ROOM = 0.06
 
@@ -71,9 +73,19 @@ def bars(rows: Sequence[Bar], unit: str, rules: Sequence[Rule] = ()) -> dict[str
     return theme.figure([_drawn(rows)], layout)
 
 
-def height(n_rows: int) -> int:
-    """Return the height in pixels that gives every row the same room."""
-    return TOP + BOTTOM + ROW_HEIGHT * n_rows
+def height(n_rows: int, lines: int = MOST_LINES) -> int:
+    """Return the height in pixels that gives every row the same room.
+
+    Args:
+        n_rows: how many rows there are.
+        lines: of the longest label.
+    """
+    return TOP + BOTTOM + (ROW_HEIGHT + LINE * max(0, lines - MOST_LINES)) * n_rows
+
+
+def n_lines(label: str) -> int:
+    """Return how many lines a label takes."""
+    return len(wrap(label, LONGEST_LINE))
 
 
 def _range(rows: Sequence[Bar], rules: Sequence[Rule]) -> tuple[float, float]:

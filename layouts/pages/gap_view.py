@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -95,16 +95,7 @@ class View:
     @cached_property
     def parts(self) -> list[Row]:
         """Gaps of the indicator's parts, of the additive family that is known best; else none."""
-        families: dict[str, list[Row]] = {}
-        for gap in self.gaps.values():
-            if gap["parent"] == self.state.indicator and gap["breakdown"]:
-                families.setdefault(gap["breakdown"], []).append(gap)
-
-        def known(family: list[Row]) -> int:
-            return sum(gap["gap"] is not None for gap in family)
-
-        best = max(families.values(), key=known, default=[])
-        return best if known(best) else []
+        return best_known_family(self.gaps.values(), self.state.indicator, "gap")
 
     @cached_property
     def leaves(self) -> list[str]:
@@ -220,6 +211,26 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
         table=gaps,
         own={row["indicator"]: row for row in own},
     )
+
+
+def best_known_family(rows: Iterable[Row], parent: str, column: str) -> list[Row]:
+    """Return the parts of an indicator that add up to it, of the breakdown that is known best.
+
+    Args:
+        rows: of the gap table.
+        parent: code of the indicator.
+        column: what has to be known of a part: its score or its gap.
+    """
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["parent"] == parent and row["breakdown"]:
+            families.setdefault(row["breakdown"], []).append(row)
+
+    def known(family: list[Row]) -> int:
+        return sum(row[column] is not None for row in family)
+
+    best = max(families.values(), key=known, default=[])
+    return best if known(best) else []
 
 
 def reference_of(state: PageState) -> str | tuple[str, ...]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dash import Dash, Output, html
 from dash.development.base_component import Component
 
 from indices.reference import load_catalogue
-from layouts.components.chart import Later, chart_card
+from layouts.components.chart import Chart, Later, chart_card
 from layouts.components.filters import filter_bar
 from layouts.pages.gap_fifths import fifths_chart
-from layouts.pages.gap_goals import goals_charts
+from layouts.pages.gap_goals import goals_chart
+from layouts.pages.gap_movers import by_part_chart, movers_chart
 from layouts.pages.gap_parts import parts_chart, ways
+from layouts.pages.gap_reach import DEPENDS as REACH_DEPENDS
+from layouts.pages.gap_reach import read_reach
+from layouts.pages.gap_rooms import rooms_chart
+from layouts.pages.gap_sets import sets_chart
+from layouts.pages.gap_sides import DEPENDS as SIDES_DEPENDS
+from layouts.pages.gap_sides import sides_chart
 from layouts.pages.gap_trends import DEPENDS as TRENDS_DEPENDS
-from layouts.pages.gap_trends import movers_chart, trends_chart
+from layouts.pages.gap_trends import trends_chart
 from layouts.pages.gap_view import BEST, CHOSEN, MEAN, MEDIAN, read_view
 from layouts.pages.gap_words import finding
 from layouts.pages.gap_years import DEPENDS as YEARS_DEPENDS
@@ -49,7 +57,10 @@ PAGE = Page(
     labels={"units": N_("Chosen provinces")},
     most_units=20,
 )
-CHARTS = ("parts", "fifths", "goals", "rooms", "years", "trends", "movers")
+LEFT = ("parts", "sides", "fifths", "trends")
+RIGHT = ("goals", "sets", "rooms", "years")
+BELOW = ("movers-by-part", "movers")
+CHARTS = (*LEFT, *RIGHT, *BELOW)
 WAYS = "gaps-ways"
 EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 
@@ -57,18 +68,22 @@ EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and analyse one state; nothing here knows a callback."""
     view = read_view(reader, state, w)
-    goals, rooms = goals_charts(view)
+    reach = cache(lambda: read_reach(reader, view))
+    made: dict[str, Chart | Later] = {
+        "parts": parts_chart(view),
+        "sides": Later(SIDES_DEPENDS, lambda: sides_chart(reader, view)),
+        "fifths": fifths_chart(view),
+        "goals": Later(REACH_DEPENDS, lambda: goals_chart(reach())),
+        "sets": Later(REACH_DEPENDS, lambda: sets_chart(reach())),
+        "rooms": Later(REACH_DEPENDS, lambda: rooms_chart(reach())),
+        "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
+        "trends": Later(TRENDS_DEPENDS, lambda: trends_chart(reader, view)),
+        "movers": Later(TRENDS_DEPENDS, lambda: movers_chart(reader, view)),
+        "movers-by-part": Later(TRENDS_DEPENDS, lambda: by_part_chart(reader, view)),
+    }
     return Content(
         finding=finding(view),
-        charts={
-            "parts": parts_chart(view),
-            "fifths": fifths_chart(view),
-            "goals": goals,
-            "rooms": rooms,
-            "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
-            "trends": Later(TRENDS_DEPENDS, lambda: trends_chart(reader, view)),
-            "movers": Later(TRENDS_DEPENDS, lambda: movers_chart(reader, view)),
-        },
+        charts={name: made[name] for name in CHARTS},
         extras={"ways": ways(view)},
     )
 
@@ -83,12 +98,14 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
         filter_bar(PAGE, state, w, load_catalogue()),
         html.Div(
             [
-                html.Div([cards["parts"], steps, cards["fifths"]], className="stack"),
-                html.Div([cards["goals"], cards["rooms"], cards["years"]], className="stack"),
+                html.Div(
+                    [cards[LEFT[0]], steps, *(cards[one] for one in LEFT[1:])], className="stack"
+                ),
+                html.Div([cards[one] for one in RIGHT], className="stack"),
             ],
             className="columns",
         ),
-        html.Div([cards["trends"], cards["movers"]], className="columns"),
+        html.Div([cards[one] for one in BELOW], className="columns"),
     ]
 
 

@@ -37,7 +37,9 @@ PAGE = Page(
     name="several",
     title=N_("Several indices"),
     order=3,
-    defaults={"unit": load_catalogue().focus, "year": 0},
+    defaults={"unit": load_catalogue().focus, "year": 0, "units": ()},
+    labels={"units": N_("Mark in the charts")},
+    most_units=20,
     options={
         "with": Option(",".join(_CLAIMED), read_indices, many=True),
         "x": Option(_CLAIMED[0], read_index),

@@ -34,7 +34,11 @@ def finding(view: View) -> str:
 def above_chart(view: View) -> Chart:
     """Return the units that stand above on every index, and those that may."""
     w = view.w
-    shown = [one for one in view.standings if one.verdict == "yes" or _may(one)]
+    shown = [
+        one
+        for one in view.standings
+        if one.verdict == "yes" or _may(one) or one.unit in view.state.units
+    ]
     empty = "" if shown else w.t("No unit is known to stand above {name}", name=view.name)
     rows = [_verdict(view, one) for one in shown]
     columns = {code: view.index_name(code) for code in view.chosen}
@@ -106,7 +110,8 @@ def _verdict(view: View, one: Dominance) -> Verdict:
     hover = {
         code: f"{name}<br>{view.index_name(code)}: {_word(view, one, code)}" for code in view.chosen
     }
-    return Verdict(name, one.above, hover, one.verdict == "yes")
+    marked = f"◆ {name}" if one.unit in view.state.units else name
+    return Verdict(marked, one.above, hover, one.verdict == "yes")
 
 
 def _word(view: View, one: Dominance, code: str) -> str:
@@ -151,6 +156,8 @@ def _above_title(view: View) -> str:
 def _above_note(view: View, shown: list[Dominance]) -> str:
     w = view.w
     notes = [w.t("▲ above, ▼ not above, ○ unknown; bold names: above on all.")]
+    if view.state.units:
+        notes.append(w.t("◆ marked by you."))
     if view.absent:
         names = w.listing([view.index_name(code) for code in view.absent])
         notes.append(w.t("{indices} was not published for {year}", indices=names,
@@ -183,8 +190,11 @@ def _points(view: View, x: str, y: str) -> tuple[list[Point], str]:
             [name, *(f"{view.index_name(one)}: {w.number(rows[code]['score'])}"
                      for one, rows in ((x, across), (y, upright)))]
         )  # fmt: skip
-        label = name if focus or len(both) <= MOST_NAMED or code in view.catalogue.benchmark else ""
-        color = view.color if focus else theme.REFERENCE if label else theme.GREY
+        # Whoever is marked stands out; where nobody is, the benchmark provinces do.
+        chosen = code in (view.state.units or view.catalogue.benchmark)
+        label = name if focus or len(both) <= MOST_NAMED or chosen else ""
+        outstanding = chosen if view.state.units else bool(label)
+        color = view.color if focus else theme.REFERENCE if outstanding else theme.GREY
         points.append(
             Point(across[code]["score"], upright[code]["score"], hover, label, color, focus)
         )

@@ -24,6 +24,7 @@ def composite_chart(view: View) -> Chart:
     rows = [] if isinstance(made, NoComposite) else _intervals(view, made)
     kinds = {
         "other": Kind(w.t("other provinces"), theme.AXIS, "circle"),
+        "reference": Kind(w.t("marked by you"), theme.REFERENCE, "diamond"),
         "unit": Kind(view.name, view.color, "circle"),
     }
     return Chart(
@@ -69,10 +70,16 @@ def _intervals(view: View, made: Composite) -> list[Interval]:
             w.t("{name}: rank {rank}; {best} to {worst} under other methods",
                 name=view.unit_name(str(row["unit"])), rank=row["rank"], best=row["best"],
                 worst=row["worst"]),
-            "unit" if row["unit"] == view.state.unit else "other",
+            _kind(view, str(row["unit"])),
         )
         for row in made.table.to_dict("records")
     ]  # fmt: skip
+
+
+def _kind(view: View, unit: str) -> str:
+    if unit == view.state.unit:
+        return "unit"
+    return "reference" if unit in view.state.units else "other"
 
 
 def _no_composite(view: View, error: NoComposite) -> str:

@@ -15,6 +15,7 @@ from layouts.components import terms
 from layouts.components.chart import Chart, chart_card
 from layouts.components.facts import fact_list
 from layouts.components.filters import filter_bar
+from layouts.components.groups import group_places
 from layouts.components.result_facts import grade_fact, rank_fact, score_fact
 from layouts.memo import Memo
 from layouts.pages.profile import NEW, OLD, Profile, Record, read_profile
@@ -49,6 +50,7 @@ EXTRAS = (
     Extra("onward", Output("unit-onward", "children"), ("view", "index", "year")),
     Extra("results", Output("unit-results", "children"), ("view",)),
     *(Extra(name, Output(f"unit-{name}-facts", "children"), ("view",)) for name in HISTORIES),
+    Extra("groups", Output("unit-groups", "children"), ("view", "index", "year", "indicator")),
     Extra("absences", Output("unit-absences", "children"), ("view",)),
 )
 
@@ -65,7 +67,11 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     return Content(
         finding=finding(profile),
         charts={**lasting, "parts": parts_chart(reader, profile, state)},
-        extras={**extras, "onward": onward(profile, state)},
+        extras={
+            **extras,
+            "onward": onward(profile, state),
+            "groups": _inside_groups(reader, profile, state),
+        },
     )
 
 
@@ -109,7 +115,13 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
         filter_bar(replace(PAGE, views={}), state, w, catalogue),
         html.Div(
             [
-                chart_card(PAGE, content.charts["parts"], state, w),
+                html.Div(
+                    [
+                        html.Div(extras["groups"], id="unit-groups"),
+                        chart_card(PAGE, content.charts["parts"], state, w),
+                    ],
+                    className="stack",
+                ),
                 html.Section(
                     [
                         html.H3(w.t("What is missing and why"), className="card-title"),
@@ -126,6 +138,15 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
 def register_callbacks(app: Dash, site: Site) -> None:
     """Connect filters, charts, facts and address."""
     register_update(app, site, sys.modules[__name__])
+
+
+def _inside_groups(reader: Reader, profile: Profile, state: PageState) -> list[Component]:
+    """Return the rank inside each named group; nothing for a unit of the 34, not ranked yet."""
+    if profile.is_new:
+        return []
+    w, catalogue = profile.w, profile.catalogue
+    head = html.H3(w.t("Rank inside groups"), className="card-title")
+    return [head, html.Ul(group_places(reader, state, catalogue, w), className="inside-groups")]
 
 
 def _index_link(index: Index, state: PageState, w: Wording) -> Component:

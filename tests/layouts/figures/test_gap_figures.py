@@ -10,6 +10,8 @@ import pytest
 from layouts import theme
 from layouts.figures.bars import Bar, Rule, bars
 from layouts.figures.intervals import Interval, Kind, intervals
+from layouts.figures.spans import Kind as SpanKind
+from layouts.figures.spans import Row, spans
 from layouts.figures.tracks import Track, tracks
 
 
@@ -62,3 +64,17 @@ def test_the_bracket_spans_the_ranks():
     ys = {one["y0"] for one in figure["layout"]["shapes"]}
     assert min(ys) < 1 and max(ys) > 3
     assert intervals(rows, kinds, None, "points")["layout"]["shapes"] == []
+
+
+def test_marks_of_a_row_share_one_axis_with_zero_and_unknown_ones_are_not_drawn():
+    kinds = {"all": SpanKind("all", "circle", theme.INK), "few": SpanKind("few", "diamond", "#000")}
+    rows = [
+        Row("D1", {"all": -2.0, "few": nan}, {"all": "a", "few": "b"}, "behind 1/1"),
+        Row("D2", {"all": -1.0, "few": -3.0}, {"all": "c", "few": "d"}, "behind 2/2"),
+    ]
+    figure = spans(rows, kinds, "points")
+    go.Figure(figure)
+    assert [trace["x"] for trace in figure["data"]] == [[-2.0, -1.0], [-3.0]]
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < -3 and high > 0
+    assert "behind 2/2" in texts(figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indices.analysis.gaps import gap_table
 from layouts.pages.gap_parts import contributions, ways
 from layouts.pages.gap_view import read_view
 from layouts.wording import wording
@@ -111,7 +112,56 @@ def test_strengths_and_weaknesses_are_the_outer_fifths(content):
 
 def test_what_it_takes_warns_of_distances_within_the_uncertainty(content):
     assert "Smaller than its own uncertainty" in chart(content, "goals", "year=2019").note
-    assert "No interval published" in chart(content, "goals", "year=2024").note
+    assumed = chart(content, "goals", "year=2024")
+    assert "standard errors of 2019 (assumed" in assumed.note
+    assert set(assumed.rows()["Standard errors"]) == {"assumed from 2019"}
+    assert "nobody can say" in chart(content, "goals", "index=PAR&year=2023").note
+
+
+def test_the_cheapest_sets_yield_the_points_and_stay_below_the_best(content):
+    table = chart(content, "sets", "year=2024").rows()
+    room = chart(content, "rooms", "year=2024").rows()
+    assert (table["Points needed"] <= table["Their distance to the best"] + 1e-9).all()
+    assert table["Share of their distance to the best (%)"].between(0, 100).all()
+    for _, one in table.groupby("Goal", sort=False):
+        assert one["Share of their distance to the best (%)"].is_monotonic_increasing
+        assert one["Number of parts"].nunique() == 1
+    needed = table["Points needed"].min()
+    alone = (room["Distance to the best"] >= needed).sum()
+    assert alone > 0 and table.iloc[0]["Number of parts"] == 1
+
+
+def test_strong_or_weak_against_all_the_benchmark_and_those_alike(content, reader, catalogue):
+    found = chart(content, "sides", "year=2024")
+    table = found.rows().set_index("Part")
+    shown = "Difference to mean of the benchmark provinces"
+    against = gap_table(reader.scores("PAPI", 2024), catalogue, "PAPI", 2024, "79",
+                        catalogue.benchmark).set_index("indicator")  # fmt: skip
+    assert table.loc["D7 Environmental governance", shown] == pytest.approx(
+        -against.loc["D7", "gap"]
+    )
+    whom = table.columns[table.columns.str.startswith("Difference")]
+    behind = table[(table[whom] < 0).all(axis=1)]
+    assert f"in {len(behind)}: " in found.title and "D7" in found.title
+    assert table.loc["D8 E-governance", "Rank beside mean of the 6 most alike"].endswith("/7")
+
+
+def test_a_reference_that_is_not_known_is_said_and_never_drawn(content):
+    found = chart(content, "sides", "index=PAR&year=2023")
+    assert "No median: not every score of this year is known" in found.note
+    assert found.rows()["Difference to median of all"].isna().all()
+    assert "against each" in found.title
+
+
+def test_who_moved_most_is_named_for_every_part(content, reader, catalogue):
+    table = chart(content, "movers-by-part", "year=2024").rows().set_index("Part")
+    assert len(table) == 8
+    rows = reader.scores("PAPI", indicator="D4").set_index(["year", "unit"])["score"]
+    moved = (rows[2024] - rows[2021]).dropna().sort_values()
+    best = catalogue.unit(moved.index[-1], 63).name.en
+    corruption = table.loc["D4 Control of corruption in the public sector"]
+    assert corruption["Most improved"].startswith(f"{best} ▲ +{moved.iloc[-1]:.2f}")
+    assert corruption["Change of HCMC"] == pytest.approx(moved["79"])
 
 
 def test_grade_a_is_three_points_away(content):

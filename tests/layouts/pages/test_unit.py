@@ -88,6 +88,15 @@ def test_ranks_and_medians_are_those_of_all_ranked_units(page, papi):
         assert row["Rank"] == 1 + sum(one > row["Score"] + 1e-9 for one in scores)
 
 
+def test_the_rank_inside_each_group_is_counted_among_its_members(page, papi):
+    _, content = page("/units/79", "index=PAPI&year=2024")
+    said = words(content.extras["groups"])
+    total = {code: sum(papi[2024, code].values()) for code in ("01", "31", "48", "79", "92")}
+    cities = sum(score > total["79"] for score in total.values())
+    assert f"{('1st', '2nd', '3rd', '4th', '5th')[cities]} of 5" in said
+    assert "Benchmark provinces" in said
+
+
 def test_no_line_crosses_a_break_or_a_missing_year(page, catalogue):
     for code in ("PAR", "SIPAS", "PAPI"):
         index = catalogue.indices[code]
