@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
+from indices.analysis.standing import Result, Row
 from indices.analysis.targets import TargetCheck
 from indices.catalogue import Catalogue, Index, Target
 from indices.facts import fact_key
@@ -11,7 +12,6 @@ from layouts.components import terms
 from layouts.components.facts import Fact, make_fact, source_link
 from layouts.components.keyed import fact_button
 from layouts.components.result_facts import gap_text, points
-from layouts.components.standing import Result, Row
 from layouts.urls import PageState
 from layouts.wording import UNKNOWN, Wording
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.analysis.series import Change
+from indices.analysis.standing import Result, Row
 from indices.catalogue import Index
 from layouts.components import terms
 from layouts.components.facts import Fact, make_fact
 from layouts.components.keyed import row_key
-from layouts.components.standing import Result, Row
 from layouts.wording import UNKNOWN, Wording
 
 

@@ -12,6 +12,7 @@ from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import Variation
 from indices.analysis.sensitivity import Alone, one_at_a_time
+from indices.analysis.standing import plain_rows
 from indices.analysis.uncertainty import (
     UNCERTAINTY_COLUMNS,
     Difference,
@@ -25,7 +26,6 @@ from layouts.components.rank_ranges import (
     read_variation,
     span,
 )
-from layouts.components.standing import plain_rows
 from layouts.components.terms import rank_basis
 from layouts.pages.gap_view import Row, View, read_view
 from layouts.urls import PageState

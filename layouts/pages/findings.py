@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, Output, html
 from dash.development.base_component import Component
 
+from indices.analysis.standing import plain_rows
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.chart import table_links
 from layouts.components.provenance_words import row_of
-from layouts.components.standing import plain_rows
 from layouts.memo import Memo
 from layouts.pages.data_load import short_file
 from layouts.pages.worklist import Worklist, code_option, filters, list_file, list_grid

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from indices.analysis.gaps import gap_table
+from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue, Index
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts import theme
-from layouts.components.standing import plain_rows
 from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
 from layouts.components.terms import source_line as source_line_of
 from layouts.urls import PageState

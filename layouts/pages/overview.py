@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
 
+from indices.analysis.standing import Result, Standing, read_standing
 from indices.catalogue import Catalogue
 from indices.database.reader import Reader
 from indices.reference import load_catalogue
@@ -16,7 +17,6 @@ from layouts.components.chart import chart_card, table_links
 from layouts.components.facts import source_link
 from layouts.components.gap_facts import mean_rounded, unit_name
 from layouts.components.result_facts import points
-from layouts.components.standing import Result, Standing, read_standing
 from layouts.pages.overview_claims import claims_chart, claims_table, read_claims
 from layouts.pages.overview_gaps import furthest_chart, newest_with_parts
 from layouts.pages.overview_measures import overdue_section

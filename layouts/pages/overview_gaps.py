@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from indices.analysis.gaps import furthest_behind
+from indices.analysis.standing import Result, Standing
 from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
 from indices.facts import fact_key
@@ -15,7 +16,6 @@ from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.gap_facts import doubt, left_out
 from layouts.components.keyed import Keyed, row_key
-from layouts.components.standing import Result, Standing
 from layouts.figures.dumbbell import Row, dumbbell, height
 from layouts.wording import Wording
 

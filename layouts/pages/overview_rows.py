@@ -5,11 +5,11 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from indices.analysis.standing import Result, Standing
 from indices.catalogue import Catalogue
 from layouts.components.facts import fact_list, source_link
 from layouts.components.gap_facts import best_fact, mean_fact, target_fact
 from layouts.components.result_facts import grade_fact, rank_fact, score_fact
-from layouts.components.standing import Result, Standing
 from layouts.urls import PageState, href
 from layouts.wording import Wording
 

@@ -8,12 +8,12 @@ from functools import partial
 import pandas as pd
 
 from indices.analysis.series import Value, segments
+from indices.analysis.standing import Row, Standing
 from indices.catalogue import Catalogue
 from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed, row_key
 from layouts.components.result_facts import score_text
-from layouts.components.standing import Row, Standing
 from layouts.components.trend import spans, streak
 from layouts.figures import sparkline
 from layouts.figures.sparkline import Point, Strip

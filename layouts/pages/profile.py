@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from indices.analysis.series import Change
+from indices.analysis.standing import Result
 from indices.catalogue import Catalogue, Index, Unit
-from layouts.components.standing import Result
 from layouts.components.terms import short_name
 from layouts.urls import PageState
 from layouts.wording import Wording

@@ -11,10 +11,10 @@ import pandas as pd
 
 from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
+from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue
 from indices.reference import load_catalogue
 from layouts import theme
-from layouts.components.standing import plain_rows
 from layouts.components.terms import index_year, short_name, source_line
 from layouts.pages.gap_view import UNIT_COLOR
 from layouts.urls import PageState

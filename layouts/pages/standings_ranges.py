@@ -11,6 +11,7 @@ import pandas as pd
 from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import NEAR
+from indices.analysis.standing import plain_rows
 from indices.analysis.uncertainty import error_year, told_apart
 from indices.catalogue import Index
 from layouts.components.rank_ranges import (
@@ -21,7 +22,6 @@ from layouts.components.rank_ranges import (
     read_variation,
     span,
 )
-from layouts.components.standing import plain_rows
 from layouts.wording import N_, Wording
 
 if TYPE_CHECKING:

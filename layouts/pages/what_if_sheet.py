@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from indices.analysis.gaps import gap_table
+from indices.analysis.standing import plain_rows
 from indices.analysis.whatif import additive_tree
 from layouts.components.groups import group_name
-from layouts.components.standing import plain_rows
 from layouts.pages.what_if_view import View
 
 # Scores are printed with six decimals at most.

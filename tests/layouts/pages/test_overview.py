@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 from dash.development.base_component import Component
 
-from layouts.components.standing import read_standing
+from indices.analysis.standing import read_standing
 from layouts.components.trend import spans, streak
 from layouts.pages import overview
 from layouts.urls import PageState

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,7 +16,9 @@ from indices.analysis.ranking import ties
 from indices.analysis.series import Change, year_change
 from indices.analysis.targets import TargetCheck, check_target
 from indices.catalogue import Catalogue, Index
-from indices.database.reader import Reader
+
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
 
 Row = Mapping[str, Any]
 
@@ -89,17 +91,30 @@ def read_standing(
         unit: code of the unit.
         vintage: which units the code belongs to.
     """
-    totals = reader.scores(index.code, indicator="total")
-    totals = totals[totals["vintage"] == vintage]
+    totals, rows = _totals(reader, index, unit, vintage)
+    results = [
+        _result(reader, catalogue, index, unit, year, rows, totals) for year in _years_shown(rows)
+    ]
     own = totals[totals["unit"] == unit]
-    rows = {row["year"]: row for row in sorted(plain_rows(own), key=lambda row: int(row["year"]))}
-    results = []
-    for year in _years_shown(rows):
-        parts = gap_table(
-            reader.scores(index.code, year), catalogue, index.code, year, unit, catalogue.benchmark
-        )
-        results.append(_result(catalogue, index, unit, year, rows, totals, parts))
     return Standing(index, unit, tuple(results), own, rows)
+
+
+def read_result(
+    reader: Reader, catalogue: Catalogue, index: Index, unit: str, year: int
+) -> Result | None:
+    """Read where a unit stood in one year; None where the unit or the year did not exist.
+
+    Args:
+        reader: answers for the figures.
+        catalogue: the benchmark units and, for the focus unit, its targets.
+        index: the index.
+        unit: code of the unit.
+        year: the year measured.
+    """
+    totals, rows = _totals(reader, index, unit, catalogue.vintage(year))
+    if year not in rows:
+        return None
+    return _result(reader, catalogue, index, unit, year, rows, totals)
 
 
 def plain_rows(frame: pd.DataFrame) -> list[Row]:
@@ -111,6 +126,16 @@ def plain_rows(frame: pd.DataFrame) -> list[Row]:
     return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
+def _totals(
+    reader: Reader, index: Index, unit: str, vintage: int
+) -> tuple[pd.DataFrame, dict[int, Row]]:
+    """Return the totals of all units of a vintage, and the unit's own by year."""
+    totals = reader.scores(index.code, indicator="total")
+    totals = totals[totals["vintage"] == vintage]
+    own = plain_rows(totals[totals["unit"] == unit])
+    return totals, {row["year"]: row for row in sorted(own, key=lambda row: int(row["year"]))}
+
+
 def _years_shown(rows: Mapping[int, Row]) -> list[int]:
     """Return the newest year with a result and, when it has no score, the newest with a score."""
     scored = [year for year, row in rows.items() if row["score"] is not None]
@@ -120,14 +145,17 @@ def _years_shown(rows: Mapping[int, Row]) -> list[int]:
 
 
 def _result(
+    reader: Reader,
     catalogue: Catalogue,
     index: Index,
     unit: str,
     year: int,
     rows: Mapping[int, Row],
     totals: pd.DataFrame,
-    parts: pd.DataFrame,
 ) -> Result:
+    parts = gap_table(
+        reader.scores(index.code, year), catalogue, index.code, year, unit, catalogue.benchmark
+    )
     of_year = totals[totals["year"] == year]
     own = totals[totals["unit"] == unit]
     mean = plain_rows(parts.head(1))[0]

@@ -1,0 +1,141 @@
+"""Words of the yearly report and of the workbook: names, figures and reasons in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from indices.catalogue import Catalogue, Index, Text
+from indices.writing import UNKNOWN, Writing
+
+if TYPE_CHECKING:
+    from indices.analysis.standing import Row
+
+MISSING = {
+    "not_surveyed": Text("không khảo sát", "not surveyed"),
+    "withheld": Text("không được công bố", "withheld by the publisher"),
+    "unit_did_not_exist": Text("đơn vị hành chính chưa tồn tại", "the unit did not exist"),
+    "indicator_did_not_exist": Text("chưa có chỉ số này", "the indicator did not exist"),
+    "not_found": Text("chưa tìm thấy số liệu", "not found by us yet"),
+    "not_published": Text("năm này không công bố chỉ số", "the index was not published that year"),
+}
+BASES = {
+    "published": Text("công bố", "published"),
+    "derived": Text("suy ra", "derived"),
+    "computed": Text("tính toán", "computed"),
+    "counts": Text("theo hạng và số lượng nhóm", "from rank and counts"),
+    "thresholds": Text("tính từ điểm số", "from the score"),
+}
+PRECISIONS = {
+    "exact": Text("chính xác", "exact"),
+    "rounded": Text("làm tròn", "rounded"),
+    "derived": Text("suy ra", "derived"),
+}
+STATUSES = {
+    "accepted": Text("chấp nhận", "accepted"),
+    "disputed": Text("còn tranh cãi", "disputed"),
+    "rejected": Text("bị loại", "rejected"),
+}
+VERDICTS = {
+    "yes": Text("✓ có", "✓ yes"),
+    "no": Text("✗ không", "✗ no"),
+    "unknown": Text("? chưa kiểm chứng được", "? cannot be checked"),
+}
+NO_CHANGE = {
+    "no_previous": Text("không có năm trước", "no year before"),
+    "not_comparable": Text(
+        "không so sánh được: phương pháp thay đổi", "not comparable: method changed"
+    ),
+    "unknown_now": Text("năm nay chưa có số liệu", "not known this year"),
+    "unknown_before": Text("năm trước chưa có số liệu", "not known the year before"),
+}
+_POINTS = Text("điểm", "points")
+_MEAN = Text(
+    "trung bình của {n}/{of} tỉnh, thành phố đối sánh", "mean of {n} of {of} benchmark provinces"
+)
+_RESTS = Text("chưa tính {units}", "without {units}")
+
+
+class Words(Writing):
+    """Wording of one language with the names of the catalogue."""
+
+    def __init__(self, lang: str, catalogue: Catalogue, year: int) -> None:
+        super().__init__(lang)
+        self.catalogue, self.year = catalogue, year
+
+    def say(self, text: Text, **values: Any) -> str:
+        """Return a sentence with its {values} filled in."""
+        return self.name(text).format(**values)
+
+    def of(self, texts: Mapping[str, Text], code: Any) -> str:
+        """Return the words of a code; nothing for a missing code, itself for a new one."""
+        if not isinstance(code, str):
+            return ""
+        return self.name(texts[code]) if code in texts else code
+
+    @property
+    def city(self) -> str:
+        """Name of the city."""
+        return self.name(self.catalogue.focus_name)
+
+    def unit(self, code: str) -> str:
+        """Name of a unit of the year."""
+        if code == self.catalogue.focus:
+            return self.city
+        return self.name(self.catalogue.unit(code, self.catalogue.vintage(self.year)).name)
+
+    def units(self, codes: Iterable[str]) -> str:
+        """Names of units, joined."""
+        return self.listing([self.unit(code) for code in codes])
+
+    def head(self, index: Index) -> str:
+        """Return "PAPI 2023"."""
+        return f"{self.name(index.short_name)} {self.year}"
+
+    def part(self, index: Index, code: str) -> str:
+        """Name of an indicator in the year, with the code of a dimension before it."""
+        name = self.name(index.indicator(code).name_in(self.year))
+        return f"{code} {name}" if code[0] == "D" and code[1:].isdigit() else name
+
+    def scale(self, index: Index, code: str = "total") -> str:
+        """Unit of an indicator's score."""
+        return "%" if index.unit_of(code) == "%" else self.name(_POINTS)
+
+    def score(self, index: Index, row: Row) -> str:
+        """Write the score of a row: "86,97", "≈ 84" where its source rounds it, "–"."""
+        if row["score"] is None:
+            return UNKNOWN
+        rounded = row["precision"] == "rounded"
+        text = self.number(row["score"], 0 if rounded else index.decimals)
+        return f"≈ {text}" if rounded else text
+
+    def points(self, index: Index, score: float) -> str:
+        """Write a score or difference with its unit: "86,97 %", "1,39 điểm"."""
+        return f"{self.number(score, index.decimals)} {self.scale(index)}"
+
+    def rank(self, row: Row) -> str:
+        """Write a rank with the number of ranked units: "36/61"; "–" for none."""
+        if row["rank"] is None:
+            return UNKNOWN
+        return f"{row['rank']}/{row['rank_of']}" if row["rank_of"] else str(row["rank"])
+
+    def grade(self, index: Index, grade: str | None) -> str:
+        """Name of a group; "–" for none."""
+        return UNKNOWN if grade is None else self.name(index.grading.name(grade))
+
+    def mean(self, gap: Row) -> str:
+        """Name the mean that a gap is held against, and who is not in it."""
+        of = len(self.catalogue.benchmark)
+        text = self.say(_MEAN, n=gap["n_reference"], of=of)
+        out = [code for code in (gap["missing_reference"] or "").split(";") if code]
+        return f"{text} ({self.say(_RESTS, units=self.units(out))})" if out else text
+
+    def sources(self, codes: Iterable[str]) -> str:
+        """Write the codes of sources, which the last chapter explains."""
+        listed = list(dict.fromkeys(codes))
+        return ", ".join(f"[{code}]" for code in listed)
+
+
+def first_source(row: Row) -> str:
+    """Return the code of the source that a row's figure was taken from; empty for none."""
+    return str(row["sources"] or "").partition(";")[0]
