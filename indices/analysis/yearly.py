@@ -16,12 +16,14 @@ from indices.analysis.claims import Claim, claim_check
 from indices.analysis.composition import NoComposition, compose
 from indices.analysis.conflicts import conflicts
 from indices.analysis.coverage import coverage_states
+from indices.analysis.gaps import GAP_COLUMNS, furthest_behind
 from indices.analysis.robustness import NEAR, Variation, vary_methods
 from indices.analysis.series import Segment, segments
 from indices.analysis.standing import Result, Row, plain_rows, read_result
 from indices.analysis.targets import TargetCheck, check_target
 from indices.analysis.uncertainty import uncertainty_table
 from indices.catalogue import Catalogue, Index
+from indices.frames import make_frame
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
@@ -34,6 +36,8 @@ class IndexYear:
     Attributes:
         index: the index.
         result: totals, gaps and changes; None where nobody published that year.
+        parts: GAP_COLUMNS of the parts of the total whose gap is known.
+        behind: GAP_COLUMNS of the smallest parts in which the city is furthest behind.
         totals: SCORE_COLUMNS of the total of every unit, an unknown value as None.
         scores: SCORE_COLUMNS of the city and the benchmark units, all indicators.
         uncertainty: UNCERTAINTY_COLUMNS of the total, every unit.
@@ -51,6 +55,8 @@ class IndexYear:
 
     index: Index
     result: Result | None
+    parts: tuple[Row, ...]
+    behind: tuple[Row, ...]
     totals: tuple[Row, ...]
     scores: tuple[Row, ...]
     uncertainty: tuple[Row, ...]
@@ -123,9 +129,15 @@ def _index_year(
     totals = scores[(scores["indicator"] == "total").to_numpy()]
     variation, why = _variation(scores, index, year)
     runs = {unit: segments(history, index, unit) for unit in shown}
+    result = read_result(reader, catalogue, index, catalogue.focus, year)
+    gaps = make_frame(dict.fromkeys(GAP_COLUMNS, ()), GAP_COLUMNS)
+    if result is not None and result.parts is not None:
+        gaps = result.parts
     return IndexYear(
         index=index,
-        result=read_result(reader, catalogue, index, catalogue.focus, year),
+        result=result,
+        parts=tuple(plain_rows(gaps[((gaps["parent"] == "total") & gaps["gap"].notna())])),
+        behind=tuple(plain_rows(furthest_behind(gaps))),
         totals=tuple(plain_rows(totals)),
         scores=tuple(plain_rows(scores[scores["unit"].isin(shown)])),
         uncertainty=tuple(plain_rows(uncertainty_table(scores, "total"))),

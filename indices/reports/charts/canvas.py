@@ -28,6 +28,8 @@ TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 9.5, 7.5, 7.0
 _TITLE_LINE, _SMALL_LINE = 0.175, 0.13
 _TITLE_LETTERS, _FOOT_LETTERS = 82, 118
 _AXIS_ROOM = 0.26
+# Share of the width; a browser may write a little wider than was measured.
+_KEYS_APART = 0.05
 _SETTINGS: Any = {
     "font.family": FONT,
     "font.size": TEXT_SIZE,
@@ -139,4 +141,4 @@ def _explain(figure: Figure, keys: Sequence[Key], height: float) -> None:
     for name, mark in keys:
         figure.add_artist(Line2D([place], [height], linestyle="none", **mark))
         text = figure.text(place + 0.014, height, name, size=TEXT_SIZE, va="center")
-        place = text.get_window_extent().transformed(figure.transFigure.inverted()).x1 + 0.03
+        place = text.get_window_extent().transformed(figure.transFigure.inverted()).x1 + _KEYS_APART

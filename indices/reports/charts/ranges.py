@@ -58,6 +58,9 @@ def ranges(
             edge = axes.get_yaxis_transform()
             said = _said(row, decimals, caption.lang)
             axes.text(1.03, place, said, transform=edge, va="center", color=MUTED)
+        if not decimals:
+            # Ranks begin with 1.
+            axes.set_xlim(left=0.5)
         write_axis(axes.xaxis, decimals, caption.lang)
         return content(figure, file_format)
 

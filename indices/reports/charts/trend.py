@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEIGHT = 2.3
-LEFT, RIGHT = 0.42, 1.55
+LEFT, RIGHT = 0.42, 1.85
 _LETTERS = 24
 # Between the names at the ends of lines, as a share of the height.
 _APART = 0.075
@@ -53,7 +53,8 @@ def trend(
 
     Args:
         lines: those that matter most last; a line without points is passed over.
-        breaks: first year after a break and a few words about it, written at its line.
+        breaks: first year after a break and a few words about it, written at its line; none where
+            breaks follow each other closely.
         caption: words around the chart.
         decimals: decimals of the numbers.
         file_format: "png" or "svg".
@@ -118,13 +119,18 @@ def _cut(axes: Axes, year: int, words: str) -> None:
 
 
 def _name(axes: Axes, lines: Sequence[TrendLine], decimals: int, lang: str) -> None:
-    """Write name and newest value beside the end of each line, never over each other."""
+    """Write name and last value beside the end of each line, never over each other.
+
+    A value of another year than the newest names its year.
+    """
     ends = [[run for run in line.runs if run][-1][-1] for line in lines]
     bottom, top = axes.get_ylim()
     wanted = [(value - bottom) / (top - bottom) for _, value in ends]
+    newest = max((year for year, _ in ends), default=0)
     for line, (year, value), height in zip(lines, ends, _spread(wanted), strict=True):
+        text = f"{line.name} {numeral(value, decimals, lang)}"
         axes.annotate(
-            f"{line.name} {numeral(value, decimals, lang)}",
+            text if year == newest else f"{text} ({year})",
             (year, value),
             xytext=(1.02, height),
             textcoords="axes fraction",

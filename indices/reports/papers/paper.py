@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from indices.catalogue import Text
+from indices.reports.blocks import Column
 from indices.reports.papers import packing, tables
 from indices.reports.papers.layout import TEXT_MM, new_document
 from indices.reports.papers.notes import Notes
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 
 _ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX").split()
 _NAMES = {"table": Text("Bảng", "Table"), "figure": Text("Hình", "Figure")}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its heading, its share of the width, and whether it holds figures."""
-
-    title: str
-    share: float = 1.0
-    figures: bool = False
 
 
 class Paper:

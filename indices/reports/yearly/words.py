@@ -78,6 +78,11 @@ class Words(Writing):
         """Name of the city."""
         return self.name(self.catalogue.focus_name)
 
+    @property
+    def city_in_full(self) -> str:
+        """Name of the city as a title writes it."""
+        return self.name(self.catalogue.unit(self.catalogue.focus).name)
+
     def unit(self, code: str) -> str:
         """Name of a unit of the year."""
         if code == self.catalogue.focus:
@@ -120,8 +125,8 @@ class Words(Writing):
         return f"{row['rank']}/{row['rank_of']}" if row["rank_of"] else str(row["rank"])
 
     def grade(self, index: Index, grade: str | None) -> str:
-        """Name of a group; "–" for none."""
-        return UNKNOWN if grade is None else self.name(index.grading.name(grade))
+        """Name of a group without its bounds; "–" for none."""
+        return UNKNOWN if grade is None else self.name(index.grading.name(grade)).partition(" (")[0]
 
     def mean(self, gap: Row) -> str:
         """Name the mean that a gap is held against, and who is not in it."""
