@@ -36,7 +36,8 @@ class IndexYear:
     Attributes:
         index: the index.
         result: totals, gaps and changes; None where nobody published that year.
-        parts: GAP_COLUMNS of the parts of the total whose gap is known.
+        gaps: GAP_COLUMNS of the total and everything below it, against the benchmark mean.
+        parts: those rows of it that are parts of the total with a known gap.
         behind: GAP_COLUMNS of the smallest parts in which the city is furthest behind.
         totals: SCORE_COLUMNS of the total of every unit, an unknown value as None.
         scores: SCORE_COLUMNS of the city and the benchmark units, all indicators.
@@ -55,6 +56,7 @@ class IndexYear:
 
     index: Index
     result: Result | None
+    gaps: tuple[Row, ...]
     parts: tuple[Row, ...]
     behind: tuple[Row, ...]
     totals: tuple[Row, ...]
@@ -136,6 +138,7 @@ def _index_year(
     return IndexYear(
         index=index,
         result=result,
+        gaps=tuple(plain_rows(gaps)),
         parts=tuple(plain_rows(gaps[((gaps["parent"] == "total") & gaps["gap"].notna())])),
         behind=tuple(plain_rows(furthest_behind(gaps))),
         totals=tuple(plain_rows(totals)),

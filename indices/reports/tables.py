@@ -58,7 +58,7 @@ def write_csv(frame: pd.DataFrame) -> bytes:
     """RFC 4180 with a UTF-8 byte order mark, so that Excel shows Vietnamese; missing is empty."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow([_text(str(name)) for name in frame.columns])
+    rows.writerow([harmless(str(name)) for name in frame.columns])
     rows.writerows([_cell(value) for value in row] for row in _rows(frame))
     return text.getvalue().encode("utf-8-sig")
 
@@ -83,7 +83,7 @@ def write_xlsx(frame: pd.DataFrame, about: About) -> bytes:
     _fill(book.active, about.title, frame)
     sheet = book.create_sheet(about.sheet)
     for line in about.lines(len(frame)):
-        sheet.append([_text(part) for part in line])
+        sheet.append([harmless(part) for part in line])
     _look(sheet)
     content = io.BytesIO()
     book.save(content)
@@ -93,7 +93,7 @@ def write_xlsx(frame: pd.DataFrame, about: About) -> bytes:
 def _fill(sheet: Worksheet, title: str, frame: pd.DataFrame) -> None:
     """Header, rows and number formats of the first sheet."""
     sheet.title = title.translate({**_SHEET_FORBIDDEN, **_CONTROL})[:31].strip() or "Data"
-    sheet.append([_text(str(name)) for name in frame.columns])
+    sheet.append([harmless(str(name)) for name in frame.columns])
     for row in _rows(frame):
         sheet.append([_cell(value) for value in row])
     for column, (_, values) in zip(sheet.columns, frame.items(), strict=False):
@@ -153,10 +153,11 @@ def _plain(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     """A value as one cell: lists joined, text made harmless, numbers untouched."""
     if isinstance(value, list):
-        return _text("; ".join(str(part) for part in value)) or None
-    return _text(value) if isinstance(value, str) else value
+        return harmless("; ".join(str(part) for part in value)) or None
+    return harmless(value) if isinstance(value, str) else value
 
 
-def _text(value: str) -> str:
-    harmless = value.translate(_CONTROL)
-    return f"'{harmless}" if harmless.startswith(_FORMULA_STARTS) else harmless
+def harmless(value: str) -> str:
+    """A text that no spreadsheet takes for a formula, without signs that it cannot hold."""
+    plain = value.translate(_CONTROL)
+    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain

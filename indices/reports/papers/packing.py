@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from indices.reports.archive import timeless
 from indices.reports.papers.xml import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# The first moment that a zip archive can name.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 255
 
 
@@ -34,18 +32,4 @@ def packed(document: Document, title: str, on: date, build_id: str = "") -> byte
     about.revision = 1
     made = io.BytesIO()
     document.save(made)
-    return _timeless(made.getvalue())
-
-
-def _timeless(content: bytes) -> bytes:
-    """Return an archive of the same files in the same order without their times."""
-    packing = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as given,
-        zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED) as kept,
-    ):
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, given.read(name))
-    return packing.getvalue()
+    return timeless(made.getvalue())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from indices.catalogue import Text
 from indices.reports.blocks import Block, Column, Heading, Paragraph, Picture, PictureFormat, Table
 from indices.reports.charts import Caption, GapRow, dumbbell
-from indices.reports.yearly.words import MISSING, Words
+from indices.reports.yearly.words import Words
 from indices.writing import UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ N_SMALLEST = 5
 _SMALL_REST = 0.005
 
 _WHY = Text("Chưa tính được khoảng cách: {why}.", "The gap cannot be told: {why}.")
-_NO_FOCUS = Text("điểm của {city} {reason}", "score of {city} {reason}")
-_NO_OTHERS = Text(
-    "điểm của các tỉnh, thành phố đối sánh {reason}", "scores of the benchmark provinces {reason}"
-)
-_INCOMPLETE = Text("chưa đủ", "incomplete")
 _TOTAL_ONLY = Text(
     "Tổng điểm kém {mean} {gap}; chưa có điểm từng nội dung của {city} nên chưa tách được khoảng "
     "cách.",
@@ -83,7 +78,7 @@ def _of_index(one: IndexYear, w: Words) -> list[Block]:
     assert result is not None
     gap = result.mean["gap"]
     if gap is None:
-        return [Paragraph(w.say(_WHY, why=why_no_gap(result, w)))]
+        return [Paragraph(w.say(_WHY, why=w.no_gap(result.mean)))]
     if not one.parts:
         text = _TOTAL_ONLY if gap > 0 else _TOTAL_ONLY_AHEAD
         size = w.points(one.index, abs(gap))
@@ -93,14 +88,6 @@ def _of_index(one: IndexYear, w: Words) -> list[Block]:
         caption = w.say(_SMALLEST, city=w.city, index=w.head(one.index))
         blocks.append(Table(caption, _columns(w), _rows(one, one.behind, w)))
     return blocks
-
-
-def why_no_gap(result: Result, w: Words) -> str:
-    """Say why the gap of the total is unknown."""
-    who, _, reason = str(result.mean["reason"]).partition("_")
-    text = _NO_FOCUS if who == "focus" else _NO_OTHERS
-    said = w.name(_INCOMPLETE) if reason == "incomplete" else w.of(MISSING, reason)
-    return w.say(text, city=w.city, reason=said)
 
 
 def _picture(one: IndexYear, result: Result, w: Words) -> Picture:

@@ -53,6 +53,11 @@ _POINTS = Text("điểm", "points")
 _MEAN = Text(
     "trung bình của {n}/{of} tỉnh, thành phố đối sánh", "mean of {n} of {of} benchmark provinces"
 )
+_NO_FOCUS = Text("điểm của {city} {reason}", "score of {city} {reason}")
+_NO_OTHERS = Text(
+    "điểm của các tỉnh, thành phố đối sánh {reason}", "scores of the benchmark provinces {reason}"
+)
+_INCOMPLETE = Text("chưa đủ", "incomplete")
 _RESTS = Text("chưa tính {units}", "without {units}")
 
 
@@ -134,6 +139,13 @@ class Words(Writing):
         text = self.say(_MEAN, n=gap["n_reference"], of=of)
         out = [code for code in (gap["missing_reference"] or "").split(";") if code]
         return f"{text} ({self.say(_RESTS, units=self.units(out))})" if out else text
+
+    def no_gap(self, gap: Row) -> str:
+        """Say why a gap is unknown."""
+        who, _, reason = str(gap["reason"]).partition("_")
+        text = _NO_FOCUS if who == "focus" else _NO_OTHERS
+        said = self.name(_INCOMPLETE) if reason == "incomplete" else self.of(MISSING, reason)
+        return self.say(text, city=self.city, reason=said)
 
     def sources(self, codes: Iterable[str]) -> str:
         """Write the codes of sources, which the last chapter explains."""
