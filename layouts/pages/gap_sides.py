@@ -13,10 +13,10 @@ import pandas as pd
 from indices.analysis.gaps import gaps_against
 from indices.analysis.groups import NEAREST, group_rank
 from indices.analysis.peers import nearest
+from indices.analysis.standing import plain_rows
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed
-from layouts.components.standing import plain_rows
 from layouts.figures.spans import Kind, height, spans
 from layouts.figures.spans import Row as SpanRow
 from layouts.pages.gap_view import MEDIAN, Row, View, best_known_family
