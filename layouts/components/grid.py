@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_ag_grid as dag
+from dash import html
 
 from layouts.wording import Wording
 
@@ -27,8 +28,8 @@ def grid(
     height: int = 640,
     classes: Mapping[str, str] | None = None,
     row_id: str = "",
-) -> dag.AgGrid:
-    """Build a grid.
+) -> html.Div:
+    """Build a grid in a holder of its size: its script arrives after the page.
 
     Args:
         identity: id of the component; rows are its `rowData`, options its `dashGridOptions`.
@@ -40,7 +41,7 @@ def grid(
         row_id: expression on `params.data`; a place in the list makes new rows fill the old cells
             instead of moving them about.
     """
-    return dag.AgGrid(
+    rows_and_columns = dag.AgGrid(
         id=identity,
         columnDefs=columns,
         rowData=rows,
@@ -48,9 +49,10 @@ def grid(
         **({"getRowId": row_id} if row_id else {}),
         rowClassRules=dict(classes or {}),
         className="grid",
-        style={"height": f"{height}px", "width": "100%"},
+        style={"height": "100%", "width": "100%"},
         dashGridOptions=options,
     )
+    return html.Div(rows_and_columns, className="grid-holder", style={"height": f"{height}px"})
 
 
 def grid_options(

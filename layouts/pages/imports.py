@@ -151,7 +151,7 @@ def _who_may(state: PageState, w: Wording) -> Component:
             "Reading is open to everybody; importing needs an editor's account. Whoever runs this "
             "server makes one:"
         )
-        command = html.Pre(html.Code("python -m indices user add NAME --role editor"))
+        command = html.Pre(html.Code("python -m indices user add NAME --role editor"), tabIndex=0)
         return html.Div([html.P(sentence, className="lead"), command], className="prose")
     link = html.A(w.t("Sign in"), href=href(state, "/account", next="/data/import"))
     return html.P([w.t("Reading is open to everybody; importing needs an editor's account."), " ",

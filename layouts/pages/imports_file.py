@@ -93,7 +93,7 @@ def _recognised(answer: dict[str, Any], w: Wording) -> Component:
     )
     if missing:
         cells += [html.Dt(w.t("Not in the file")), html.Dd("; ".join(missing))]
-    return html.Dl(cells, className="facts")
+    return html.Dl(cells, className="file-facts")
 
 
 def _indicators(codes: list[str], w: Wording) -> str:

@@ -24,7 +24,9 @@ def deed(
     hidden = [dcc.Input(type="hidden", name=name, value=value)
               for name, value in (values or {}).items()]  # fmt: skip
     button = html.Button(label, type="submit", className="button quiet" if quiet else "button")
-    return html.Form([*hidden, button], action=action(path, w), method="post", className="deed")
+    return html.Form(
+        [*hidden, button], action=action(path, w), method="post", className="desk-deed"
+    )
 
 
 def choice_field(

@@ -14,8 +14,8 @@ from indices.reference import load_catalogue
 from layouts import access
 from layouts.components import tour_terms
 from layouts.components.forms import form, text_field
-from layouts.components.markup import data
 from layouts.components.measures import Measures, board, calendar, read_measures
+from layouts.components.stacked import stacked_table
 from layouts.site import Content, Site
 from layouts.urls import Option, Page, PageState, href
 from layouts.wording import N_, Wording
@@ -113,16 +113,8 @@ def _tours(found: Measures, state: PageState, w: Wording) -> Component:
             str(n) if n else "–",
             _approval(tour, w),
         )
-        named = [html.Td(cell, **data(label=head)) for head, cell in zip(heads, cells, strict=True)]
-        rows.append(html.Tr(named))
-    return html.Table(
-        [
-            html.Caption(w.t("Study tours"), className="unseen"),
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
-            html.Tbody(rows),
-        ],
-        className="plain stacked",
-    )
+        rows.append(cells)
+    return stacked_table(w.t("Study tours"), heads, rows)
 
 
 def _link(tour: Record, state: PageState, w: Wording) -> Component:

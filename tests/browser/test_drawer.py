@@ -35,7 +35,8 @@ def test_a_card_opens_and_gives_the_focus_back(visit):
     fact = opened(page)
     assert fact.startswith("PAR:") and page.evaluate("document.activeElement.dataset.drawer")
     page.keyboard.press("Escape")
-    assert "#" not in page.url and page.evaluate(_FOCUS) == fact
+    page.wait_for_url(lambda address: "#" not in address)
+    assert page.evaluate(_FOCUS) == fact
     assert not visit.faults
 
 

@@ -20,7 +20,7 @@ _DRAWN = """() => {
     const busy = all("[data-dash-is-loading=true]").length
         || document.querySelector("._dash-loading, ._dash-loading-callback");
     const charts = all("main .dash-graph").every((one) => one.querySelector(".main-svg"));
-    const grids = all("main .ag-root").every(
+    const grids = all("main .grid-holder").every(
         (one) => one.querySelector(".ag-row, .ag-overlay-no-rows-center, .ag-overlay-wrapper"));
     return Boolean(heading) && !busy && charts && grids && document.title !== "Updating...";
 }"""
