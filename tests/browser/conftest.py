@@ -33,13 +33,22 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def visit(browser, site):
-    """A visit in a fresh browser profile; it ends with a look at everything that went wrong."""
+@pytest.fixture(scope="session")
+def profile(browser, site):
+    """A browser profile that has fetched the scripts of the site once for all tests."""
     context = browser.new_context(base_url=site, accept_downloads=True, reduced_motion="reduce")
-    visit = Visit(context.new_page())
-    yield visit
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visit(profile):
+    """A visit by somebody unknown; it ends with a look at everything that went wrong."""
+    visit = Visit(profile.new_page())
+    yield visit
+    profile.clear_cookies()
+    visit.page.evaluate("localStorage.clear()")
+    visit.page.close()
     assert not visit.faults
 
 
