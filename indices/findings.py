@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indices.said import Said, said
+
 Severity = Literal["blocking", "warning", "info"]
 
 
@@ -28,12 +30,18 @@ class Finding:
     code: str
     severity: Severity
     place: Place
-    expected: str
-    found: str
+    expected: Said
+    found: Said
 
-    def sentence(self) -> str:
+    def sentence(self) -> Said:
         """Say what, where and what was expected in one sentence."""
-        return f"{self.place}: expected {self.expected}, found {self.found} [{self.code}]"
+        return said(
+            "{place}: expected {expected}, found {found} [{code}]",
+            place=str(self.place),
+            expected=self.expected,
+            found=self.found,
+            code=self.code,
+        )
 
 
 @dataclass

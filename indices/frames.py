@@ -185,6 +185,7 @@ FINDING_COLUMNS: Columns = {
     "cell": "str",
     "expected": "str",
     "found": "str",
+    "wording": "str",
     "import_id": "Int64",
 }
 

@@ -24,6 +24,7 @@ from indices.catalogue import (
     TourStop,
     Unit,
 )
+from indices.said import Said, Told, said
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 # Lists data sets to download, beside the indices.
@@ -31,8 +32,22 @@ DATASETS = "datasets.toml"
 T = TypeVar("T")
 
 
-class CatalogueError(Exception):
+class CatalogueError(Told):
     """A reference file cannot be read; the message is one sentence with file, place and remedy."""
+
+
+def unread(path: Path, error: Exception) -> Said:
+    """Say that a file of data/ cannot be read."""
+    return said(
+        "{file} cannot be read ({why}); restore or mend it.", file=str(path), why=str(error)
+    )
+
+
+def wrong(path: Path, error: Exception) -> Said:
+    """Say that a file of data/ lacks something, or holds it in another form."""
+    return said(
+        "{file}: {what} is missing or wrong; mend the file.", file=str(path), what=repr(error)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +65,12 @@ def load_catalogue(root: Path = DATA) -> Catalogue:
         key=lambda index: index.order,
     )
     if not indices:
-        raise CatalogueError(f"{root / 'catalogue'} holds no catalogue; restore the folder data/.")
+        raise CatalogueError(
+            said(
+                "{folder} holds no catalogue; restore the folder data/.",
+                folder=str(root / "catalogue"),
+            )
+        )
     return Catalogue(
         root=root,
         indices={index.code: index for index in indices},
@@ -74,7 +94,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
 
 
 def _rows(path: Path, make: Callable[[dict[str, str]], T]) -> list[T]:
@@ -82,14 +102,19 @@ def _rows(path: Path, make: Callable[[dict[str, str]], T]) -> list[T]:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
     made = []
     for number, row in enumerate(rows, start=2):
         try:
             made.append(make(row))
         except (KeyError, TypeError, ValueError) as error:
             raise CatalogueError(
-                f"{path} row {number}: {error!r} is missing or wrong; mend the row."
+                said(
+                    "{file} row {number}: {what} is missing or wrong; mend the row.",
+                    file=str(path),
+                    number=number,
+                    what=repr(error),
+                )
             ) from error
     return made
 
@@ -199,7 +224,7 @@ def _index(path: Path) -> Index:
             supplied=node.get("supplied", True),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise CatalogueError(f"{path}: {error!r} is missing or wrong; mend the file.") from error
+        raise CatalogueError(wrong(path, error)) from error
 
 
 def _scheme(item: dict[str, Any]) -> Scheme:

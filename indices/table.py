@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indices.findings import Finding, Place, Severity
+from indices.said import Said, quoted
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,13 @@ class Table:
             return Place(self.file, self.sheet, str(self.cells.loc[row]))
         return Place(self.file, self.sheet, f"{self.letters.get(column, 'A')}{row}")
 
-    def found(self, column: str, row: int) -> str:
-        """Return what stands in a cell, quoted; "nothing" when it is blank or not there."""
+    def found(self, column: str, row: int) -> Said:
+        """Return what stands in a cell, quoted, or that it is blank or not there."""
         text = self.text.loc[row, column] if column in self.text else ""
-        return repr(str(text)) if text else "nothing"
+        return quoted(str(text))
 
 
-Wording = str | Callable[[int], str]
+Wording = Said | Callable[[int], Said]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Facts:
         table: Table = self.tables[self.at(position, "part")]
         return table.place(column, self.at(position, "row"))
 
-    def found(self, position: int, column: str) -> str:
+    def found(self, position: int, column: str) -> Said:
         """Return what stands in one cell of one row, quoted."""
         table: Table = self.tables[self.at(position, "part")]
         return table.found(column, self.at(position, "row"))
@@ -130,8 +131,8 @@ class Facts:
         ]
 
 
-def _say(wording: Wording, position: int) -> str:
-    return wording if isinstance(wording, str) else wording(position)
+def _say(wording: Wording, position: int) -> Said:
+    return wording if isinstance(wording, Said) else wording(position)
 
 
 FACT_COLUMNS = {

@@ -30,6 +30,7 @@ from markupsafe import escape
 from indices.database.errors import DatabaseUnavailable
 from indices.register.folder import Folder
 from indices.register.roles import ROLES, may
+from indices.said import Told
 from layouts import sessions
 from layouts.memo import is_for_everybody
 from layouts.wording import LANGUAGES, Wording, wording
@@ -173,6 +174,11 @@ def refusal(status: int, sentence: str) -> Response:
     )
 
 
+def refused(status: int, why: Told) -> Response:
+    """Answer with the sentence of the engine, in the language of the request."""
+    return refusal(status, asked_wording().said(why.sentence))
+
+
 def wants_json() -> bool:
     """Whether a script asks: it sends JSON, or accepts it and no page."""
     accepted = request.accept_mimetypes
@@ -211,7 +217,7 @@ def _refusal(roles: tuple[str, ...]) -> Response | None:
     try:
         who = _identified()
     except DatabaseUnavailable as error:
-        return refusal(503, str(error))
+        return refused(503, error)
     if not who.signed_in:
         if not writes and not wants_json():
             return redirect(sign_in_address(w.lang, request.full_path.rstrip("?")), 303)  # type: ignore[return-value]

@@ -204,7 +204,7 @@ def _say_failure(error: Exception) -> None:
     lang = parse_qs(urlsplit(request.referrer or "").query).get("lang", [""])[0]
     w = wording(lang if lang in LANGUAGES else "vi")
     if isinstance(error, DatabaseUnavailable):
-        sentence = str(error)
+        sentence = w.said(error.sentence)
     else:
         log.error("A callback failed", exc_info=error)
         sentence = w.t("The page could not be updated; the reason is in the server's log.")

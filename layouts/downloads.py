@@ -43,7 +43,8 @@ def download_file(site: Site, page: str, file: str) -> Response:
     except NoSuchChart:
         return _refusal(404, site, query)
     except DatabaseUnavailable as error:
-        return Response(str(error), 503, mimetype="text/plain")
+        w = wording(site.state(None, "/", query).lang)
+        return Response(w.said(error.sentence), 503, mimetype="text/plain")
     except Exception:
         log.exception("The file %s of page %s could not be written", file, page)
         return _refusal(500, site, query)

@@ -40,7 +40,7 @@ def answer(site: Site, fact: str, query: str) -> Response:
             return _parts(_refused(w.t("There is no such figure."), w), 404)
         return _parts(drawer(found, site.catalogue, state, viewer(), w))
     except DatabaseUnavailable as error:
-        return _parts(_refused(str(error), w), 503)
+        return _parts(_refused(w.said(error.sentence), w), 503)
     except Exception:
         log.exception("The provenance of a figure could not be told")
         sentence = w.t("The page could not be updated; the reason is in the server's log.")

@@ -39,7 +39,7 @@ def render(site: Site, address_: str = "", **_: Any) -> Component:
         content = site.content(module, state)
         return page_shell(site, module.PAGE, content, module.layout(content, state, w), state, w)
     except DatabaseUnavailable as error:
-        return error_shell(site, error_body(str(error), state, w), state, w)
+        return error_shell(site, error_body(w.said(error.sentence), state, w), state, w)
     except Exception:
         log.exception("The page at %s could not be made", path)
         sentence = w.t("This page could not be made; the reason is in the server's log.")

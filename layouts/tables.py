@@ -32,7 +32,7 @@ def register_tables(server: Flask, site: Site) -> None:
         except NoSuchChart:
             return _json({"error": w.t("There is no such table.")}, 404)
         except DatabaseUnavailable as error:
-            return _json({"error": str(error)}, 503)
+            return _json({"error": w.said(error.sentence)}, 503)
         except Exception:
             log.exception("The table %s of page %s could not be made", chart, page)
             sentence = w.t("The page could not be updated; the reason is in the server's log.")

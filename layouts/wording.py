@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indices.catalogue import Unit
+from indices.said import Said, Value
 from indices.writing import UNKNOWN, Writing, is_missing
 
 LOCALE = Path(__file__).parent / "locale"
@@ -80,6 +81,21 @@ class Wording(Writing):
             return UNKNOWN
         of = "" if is_missing(rank_of) else f"/{int(rank_of)}"
         return f"{'=' if tied else ''}{int(rank)}{of}"
+
+    def said(self, text: Value) -> str:
+        """Word a sentence of the engine; what is none, such as the text of a cell, stays as it is.
+
+        Args:
+            text: a `Said`, or what may fill one: a text, a number, a list of these.
+        """
+        if isinstance(text, Said):
+            values = {name: self.said(value) for name, value in text.values.items()}
+            return self._translations.gettext(text.template).format(**values)
+        if isinstance(text, list | tuple):
+            return ", ".join(map(self.said, text))
+        if isinstance(text, float):
+            return f"{text:g}".replace(".", self.separators[0])
+        return str(text)
 
     def place(self, rank: int, rank_of: int) -> str:
         """Write a place in words: "41st of 61", "41/61"."""

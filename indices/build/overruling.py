@@ -15,6 +15,7 @@ from indices.database.lock import writing
 from indices.database.overrules import add_overrule, observation, remove_overrule, standing
 from indices.facts import FactKey
 from indices.reference import DATA
+from indices.said import said
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -72,14 +73,16 @@ def overrule(
     """
     told = " ".join(reason.split())
     if not told:
-        raise Refused("An overrule needs a reason; say why the other figure is right.", True)
+        raise Refused(said("An overrule needs a reason; say why the other figure is right."), True)
     with writing(url), transaction(url) as connection:
         _refuse_if_decided(standing(connection, key), seen)
         chosen = observation(connection, key, observation_id)
         if chosen is None:
-            raise Refused("This figure is no longer stored; open the number again and choose anew.")
+            raise Refused(
+                said("This figure is no longer stored; open the number again and choose anew.")
+            )
         if chosen.status == "rejected":
-            raise Refused("A rejected figure is never shown; choose another one.")
+            raise Refused(said("A rejected figure is never shown; choose another one."))
         add_overrule(connection, chosen, told, who, now())
         _choose(connection, key, root)
         return _decision(standing(connection, key))
@@ -105,7 +108,7 @@ def withdraw_overrule(key: FactKey, url: str, root: Path = DATA, seen: int = 0) 
         found = standing(connection, key)
         _refuse_if_decided(found, seen)
         if found is None:
-            raise Refused("The written rule decides on this number already.")
+            raise Refused(said("The written rule decides on this number already."))
         remove_overrule(connection, found.overrule_id)
         _choose(connection, key, root)
         return _decision(found)
@@ -115,11 +118,17 @@ def _refuse_if_decided(found: Row[Any] | None, seen: int) -> None:
     """Refuse to touch a decision that the editor has not seen."""
     if found is None and seen:
         raise Refused(
-            "Somebody has withdrawn the decision on this number meanwhile; open the number again."
+            said(
+                "Somebody has withdrawn the decision on this number meanwhile; open the number "
+                "again."
+            )
         )
     if found is not None and found.overrule_id != seen:
         raise Refused(
-            f"{found.made_by} has decided on this number meanwhile; open it again and see why."
+            said(
+                "{who} has decided on this number meanwhile; open it again and see why.",
+                who=found.made_by,
+            )
         )
 
 

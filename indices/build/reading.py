@@ -16,6 +16,7 @@ from indices.loaders.formats import FORMATS, Reading, Request, Unrecognised, rea
 from indices.loaders.harmonise import Harmonised
 from indices.loaders.mapping import SheetMapping, WrongMapping, apply, signature
 from indices.loaders.template import TEMPLATES
+from indices.said import Said, said
 from indices.validation.headings import check_heading, check_rows
 
 _TEMPLATE = "template"
@@ -73,10 +74,16 @@ def read(path: Path, asked: Asked, source: str, catalogue: Catalogue) -> Read:
         book = open_book(path, file)
         reading = _reading(book, asked, source, catalogue)
     except Unrecognised as error:
-        raise Refused(f"{file} cannot be read: it is {error}.") from error
+        raise Refused(
+            said("{file} cannot be read: it is {what}.", file=file, what=error.sentence)
+        ) from error
     except Unreadable as error:
         raise Refused(
-            f"{file} cannot be read: a workbook or a CSV file was expected and this is {error}."
+            said(
+                "{file} cannot be read: a workbook or a CSV file was expected and this is {what}.",
+                file=file,
+                what=error.sentence,
+            )
         ) from error
     if reading.needs:
         raise Refused(_asks(file, reading.needs, catalogue), True)
@@ -88,7 +95,12 @@ def read(path: Path, asked: Asked, source: str, catalogue: Catalogue) -> Read:
 def _reading(book: Book, asked: Asked, source: str, catalogue: Catalogue) -> Reading:
     known = {item.code for item in FORMATS}
     if asked.format is not None and asked.format not in known:
-        raise Refused(f"There is no format {asked.format!r}; use one of {', '.join(known)}.", True)
+        sentence = said(
+            "There is no format {format}; use one of {known}.",
+            format=repr(asked.format),
+            known=list(known),
+        )
+        raise Refused(sentence, True)
     request = Request(catalogue, asked.index, asked.year, source, asked.measure, asked.spellings)
     try:
         return read_book(book, request, asked.format)
@@ -113,19 +125,25 @@ def _mapped(book: Book, mapping: SheetMapping, request: Request) -> Reading:
     try:
         return apply(book, mapping, request)
     except WrongMapping as error:
-        raise Refused(str(error)) from error
+        raise Refused(error.sentence) from error
 
 
-def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> str:
+def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> Said:
     if "index" in needs:
-        choices = "|".join(catalogue.indices)
-        return f"{file} does not say which index it holds; add --index {choices}."
-    if "measure" in needs:
-        return (
-            f"{file} does not say whether its figures are points or per cent of the maximum; "
-            "add --measure points or --measure percent."
+        return said(
+            "{file} does not say which index it holds; add --index {choices}.",
+            file=file,
+            choices="|".join(catalogue.indices),
         )
-    return f"{file} does not say which year it measures; add --year, such as --year 2023."
+    if "measure" in needs:
+        return said(
+            "{file} does not say whether its figures are points or per cent of the maximum; "
+            "add --measure points or --measure percent.",
+            file=file,
+        )
+    return said(
+        "{file} does not say which year it measures; add --year, such as --year 2023.", file=file
+    )
 
 
 def _with_source(part: Harmonised, source: str) -> Harmonised:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from indices.said import Said, Told
 
-class Refused(Exception):
+
+class Refused(Told):
     """Something asked for makes no sense or cannot be done; nothing was changed.
 
     The message is one sentence with the remedy; `usage` says that the request itself was wrong.
     """
 
-    def __init__(self, sentence: str, usage: bool = False) -> None:
+    def __init__(self, sentence: Said, usage: bool = False) -> None:
         super().__init__(sentence)
         self.usage = usage
 

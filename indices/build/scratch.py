@@ -12,6 +12,7 @@ from urllib.parse import quote
 from indices.build.loading import load, up_to_date
 from indices.build.refused import Refused
 from indices.database.engine import safe_url, sqlite_path
+from indices.said import said
 
 
 @contextmanager
@@ -28,7 +29,10 @@ def fresh_copy(url: str, root: Path) -> Iterator[str]:
     path = sqlite_path(url)
     if path is None:
         raise Refused(
-            f"The database {safe_url(url)} is older than data/; run `python -m indices load` first."
+            said(
+                "The database {where} is older than data/; run `python -m indices load` first.",
+                where=safe_url(url),
+            )
         )
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "indices.db")

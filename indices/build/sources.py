@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 
 from indices.build.refused import Refused
 from indices.catalogue import Source
+from indices.said import said
 from indices.vocabulary import SOURCE_KINDS
 
 
@@ -51,18 +52,33 @@ def source_of(info: SourceInfo, known: Mapping[str, Source]) -> Source:
 
 
 def _check(info: SourceInfo) -> None:
-    for field, value in (("publisher", info.publisher), ("title", info.title)):
-        if not value.strip():
-            raise Refused(f"The source has no {field}; say who published the file and its title.")
+    if not info.publisher.strip():
+        raise Refused(said("The source has no publisher; say who published the file."))
+    if not info.title.strip():
+        raise Refused(said("The source has no title; say what the publication is called."))
     if info.kind not in SOURCE_KINDS:
         raise Refused(
-            f"{info.kind!r} is no kind of source; choose one of {', '.join(SOURCE_KINDS)}."
+            said(
+                "{kind} is no kind of source; choose one of {kinds}.",
+                kind=repr(info.kind),
+                kinds=list(SOURCE_KINDS),
+            )
         )
     if info.published.strip() and not _is_date(info.published.strip()):
-        raise Refused(f"{info.published!r} is no date; write it as 2024-04-17, 2024-04 or 2024.")
+        raise Refused(
+            said(
+                "{date} is no date; write it as 2024-04-17, 2024-04 or 2024.",
+                date=repr(info.published),
+            )
+        )
     address = info.url.strip().casefold()
     if address and not address.startswith(("https://", "http://")):
-        raise Refused(f"{info.url!r} is no web address; it begins with https:// or stays empty.")
+        raise Refused(
+            said(
+                "{url} is no web address; it begins with https:// or stays empty.",
+                url=repr(info.url),
+            )
+        )
 
 
 def _is_date(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from indices.findings import Finding
 from indices.loaders.names import NATIONAL
+from indices.said import packed
 
 DATABASE_NAMES = {
     "index": "index_code",
@@ -59,6 +61,7 @@ def finding_rows(findings: Iterable[Finding], import_id: int | Mapping[str, int]
             **asdict(finding.place),
             "expected": finding.expected,
             "found": finding.found,
+            "wording": json.dumps(packed((finding.expected, finding.found)), ensure_ascii=False),
         }
         for finding in findings
     ]

@@ -18,6 +18,7 @@ from indices.database.lock import writing
 from indices.database.overrules import idle_overrules, resolve_overrules
 from indices.database.reader import Reader
 from indices.reference import DATA
+from indices.said import said
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,13 @@ def _find(imports: list[StoredImport], import_id: int) -> StoredImport:
     for item in imports:
         if item.import_id == import_id:
             return item
-    numbers = ", ".join(str(item.import_id) for item in imports) or "none"
+    numbers = [str(item.import_id) for item in imports]
     raise Refused(
-        f"There is no import {import_id} (there are {numbers}); "
-        "`python -m indices history` lists them.",
+        said(
+            "There is no import {number} (there are {numbers}); `python -m indices history` lists "
+            "them.",
+            number=import_id,
+            numbers=numbers or said("no imports"),
+        ),
         usage=True,
     )

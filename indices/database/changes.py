@@ -21,6 +21,7 @@ from indices.database import schema
 from indices.database.engine import read_engine, sentence, write_engine
 from indices.database.errors import DatabaseUnavailable
 from indices.database.queries import fetch, scores
+from indices.said import said
 
 
 @contextmanager
@@ -76,7 +77,10 @@ def update_scores(connection: Connection, index: str, fresh: pd.DataFrame) -> in
     ordered = fresh.set_index(keys).sort_index()
     if not ordered.index.equals(stored.index):
         raise DatabaseUnavailable(
-            f"The database does not hold all rows of {index}; run `python -m indices load`."
+            said(
+                "The database does not hold all rows of {index}; run `python -m indices load`.",
+                index=index,
+            )
         )
     differs = np.zeros(len(ordered), dtype=bool)
     for name in ordered:

@@ -17,9 +17,10 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 
 from indices.database.errors import DatabaseUnavailable
 from indices.database.stamp import read_only_mode
+from indices.said import Said, said, template
 
 BUSY_SECONDS = 5.0
-LOAD = "run `python -m indices load`"
+LOAD = said("run `python -m indices load`")
 _ALLOWED = "sqlite:///<file> or postgresql+psycopg://<user>@<host>/<database>"
 
 
@@ -33,16 +34,20 @@ def parse_url(url: str) -> URL:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable(
-            f"DATABASE_URL cannot be understood; write it as {_ALLOWED}."
+            said("DATABASE_URL cannot be understood; write it as {form}.", form=_ALLOWED)
         ) from error
     backend = parsed.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         raise DatabaseUnavailable(
-            f"DATABASE_URL names the unknown kind of database {backend!r}; write it as {_ALLOWED}."
+            said(
+                "DATABASE_URL names the unknown kind of database {kind}; write it as {form}.",
+                kind=repr(backend),
+                form=_ALLOWED,
+            )
         )
     if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
         raise DatabaseUnavailable(
-            "DATABASE_URL names no file; write it as sqlite:///data/build/indices.db."
+            said("DATABASE_URL names no file; write it as sqlite:///data/build/indices.db.")
         )
     return parsed
 
@@ -66,7 +71,9 @@ def sqlite_path(url: str) -> Path | None:
         return None
     path = Path(str(parsed.database))
     if path.is_dir():
-        raise DatabaseUnavailable(f"{path} is a folder; name a file in it in DATABASE_URL.")
+        raise DatabaseUnavailable(
+            said("{path} is a folder; name a file in it in DATABASE_URL.", path=str(path))
+        )
     return path
 
 
@@ -113,7 +120,7 @@ def unshared_engine(path: Path) -> Engine:
     return engine
 
 
-def sentence(error: Exception, url: str, remedy: str = LOAD) -> str:
+def sentence(error: Exception, url: str, remedy: Said = LOAD) -> Said:
     """Say in one sentence what a database error means and what to do; no password, no SQL.
 
     Args:
@@ -125,30 +132,59 @@ def sentence(error: Exception, url: str, remedy: str = LOAD) -> str:
     text = str(getattr(error, "orig", None) or error).lower()
     for part, meaning in _MEANINGS:
         if part in text:
-            return meaning.format(where=where, load=remedy)
+            return said(meaning, where=where, load=remedy)
     if isinstance(error, OperationalError) and error.connection_invalidated:
-        return f"The database {where} closed the connection; try again."
-    return f"The database {where} refused the request ({type(error).__name__}); {remedy}."
+        return said("The database {where} closed the connection; try again.", where=where)
+    return said(
+        "The database {where} refused the request ({why}); {load}.",
+        where=where,
+        why=type(error).__name__,
+        load=remedy,
+    )
 
 
 _MEANINGS = (
-    ("locked", "The database {where} is locked by another program; close it and try again."),
-    ("not a database", "{where} is not a database; move it away and {load}."),
-    ("malformed", "The database {where} is damaged; move it away and {load}."),
-    ("no such table", "The database {where} is empty or of another program; {load}."),
-    ("no such column", "The database {where} is of another version; {load}."),
-    ("undefinedtable", "The database {where} is empty or of another program; {load}."),
-    ("does not exist", "The database {where} is empty or does not exist; create it and {load}."),
-    ("readonly", "The database {where} may not be written; allow writing to the file and folder."),
-    ("read-only", "The database {where} may not be written; allow writing to it."),
-    ("unable to open", "The database {where} cannot be opened; check the folder and its rights."),
-    ("full", "There is no room left for the database {where}; free some space and try again."),
-    ("disk i/o", "The disk failed under the database {where}; check the disk and try again."),
-    ("password", "The database {where} refused the user or password; check DATABASE_URL."),
-    ("authentication", "The database {where} refused the user; check DATABASE_URL."),
-    ("connection", "The database {where} cannot be reached; check DATABASE_URL and the server."),
-    ("resolve", "The server of the database {where} is unknown; check DATABASE_URL."),
-    ("permission denied", "The user of {where} may not do this; ask its administrator."),
+    (
+        "locked",
+        template("The database {where} is locked by another program; close it and try again."),
+    ),
+    ("not a database", template("{where} is not a database; move it away and {load}.")),
+    ("malformed", template("The database {where} is damaged; move it away and {load}.")),
+    ("no such table", template("The database {where} is empty or of another program; {load}.")),
+    ("no such column", template("The database {where} is of another version; {load}.")),
+    ("undefinedtable", template("The database {where} is empty or of another program; {load}.")),
+    (
+        "does not exist",
+        template("The database {where} is empty or does not exist; create it and {load}."),
+    ),
+    (
+        "readonly",
+        template("The database {where} may not be written; allow writing to the file and folder."),
+    ),
+    ("read-only", template("The database {where} may not be written; allow writing to it.")),
+    (
+        "unable to open",
+        template("The database {where} cannot be opened; check the folder and its rights."),
+    ),
+    (
+        "full",
+        template("There is no room left for the database {where}; free some space and try again."),
+    ),
+    (
+        "disk i/o",
+        template("The disk failed under the database {where}; check the disk and try again."),
+    ),
+    (
+        "password",
+        template("The database {where} refused the user or password; check DATABASE_URL."),
+    ),
+    ("authentication", template("The database {where} refused the user; check DATABASE_URL.")),
+    (
+        "connection",
+        template("The database {where} cannot be reached; check DATABASE_URL and the server."),
+    ),
+    ("resolve", template("The server of the database {where} is unknown; check DATABASE_URL.")),
+    ("permission denied", template("The user of {where} may not do this; ask its administrator.")),
 )
 
 
@@ -157,22 +193,33 @@ def _create(url: URL, **options: Any) -> Engine:
         return create_engine(url, **options)
     except NoSuchModuleError as error:
         raise DatabaseUnavailable(
-            f"DATABASE_URL names the unknown driver {url.drivername!r}; write it as {_ALLOWED}."
+            said(
+                "DATABASE_URL names the unknown driver {driver}; write it as {form}.",
+                driver=repr(url.drivername),
+                form=_ALLOWED,
+            )
         ) from error
     except ImportError as error:
         raise DatabaseUnavailable(
-            f"The driver for {url.drivername!r} is not installed; "
-            "run `pip install 'psycopg[binary]'`."
+            said(
+                "The driver for {driver} is not installed; run `pip install 'psycopg[binary]'`.",
+                driver=repr(url.drivername),
+            )
         ) from error
     except (SQLAlchemyError, TypeError, ValueError) as error:
         raise DatabaseUnavailable(
-            f"DATABASE_URL holds an option that is not understood; write it as {_ALLOWED}."
+            said(
+                "DATABASE_URL holds an option that is not understood; write it as {form}.",
+                form=_ALLOWED,
+            )
         ) from error
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise DatabaseUnavailable(f"The database {path} does not exist; {LOAD}.")
+        raise DatabaseUnavailable(
+            said("The database {where} does not exist; {load}.", where=str(path), load=LOAD)
+        )
     return sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?{read_only_mode(path)}",
         uri=True,

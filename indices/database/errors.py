@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from indices.said import Told
 
-class DatabaseUnavailable(Exception):
+
+class DatabaseUnavailable(Told):
     """The database cannot be used; the message is one sentence: what, where, what to do.
 
     It never holds a password.

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Select, Table, case, exists, func, se
 from indices.database import schema
 from indices.database.errors import DatabaseUnavailable
 from indices.database.rows import FIRST_IMPORT, FIRST_IMPORTED_ROW, insert
+from indices.said import said
 
 # In the order in which they must be put back.
 _TABLES = (
@@ -87,9 +88,15 @@ class Kept:
             ).first()
             if row:
                 raise DatabaseUnavailable(
-                    f"Import {row[0]} holds a figure of unit {row[1]}, indicator {row[2]} and "
-                    f"source {row[3]}, of which data/ no longer knows one; restore it in data/ "
-                    f"or run `python -m indices undo {row[0]}` with the former data/."
+                    said(
+                        "Import {number} holds a figure of unit {unit}, indicator {indicator} and "
+                        "source {source}, of which data/ no longer knows one; restore it in data/ "
+                        "or run `python -m indices undo {number}` with the former data/.",
+                        number=row[0],
+                        unit=row[1],
+                        indicator=row[2],
+                        source=row[3],
+                    )
                 )
 
     def _read_restated(self) -> pd.DataFrame:

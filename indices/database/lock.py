@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from indices.database.engine import safe_url, sentence, sqlite_path, write_engine
 from indices.database.errors import DatabaseUnavailable
+from indices.said import said
 
 # Any number that other programs on the same PostgreSQL server are unlikely to lock.
 _ADVISORY_KEY = 798_063_034
@@ -37,8 +38,12 @@ def _file_lock(path: Path, url: str) -> Iterator[None]:
         lock = path.with_name(f"{path.name}.lock").open("w")
     except OSError as error:
         raise DatabaseUnavailable(
-            f"The folder {path.parent} may not be written ({error.strerror}); "
-            "allow it or name another database in DATABASE_URL."
+            said(
+                "The folder {folder} may not be written ({why}); allow it or name another database "
+                "in DATABASE_URL.",
+                folder=str(path.parent),
+                why=error.strerror,
+            )
         ) from error
     with lock:
         if not take(lock):
@@ -80,6 +85,9 @@ def _server_lock(url: str) -> Iterator[None]:
 
 def _busy(url: str) -> DatabaseUnavailable:
     return DatabaseUnavailable(
-        f"Another load or import is writing to {safe_url(url)}; wait until it has finished "
-        "and run this again."
+        said(
+            "Another load or import is writing to {where}; wait until it has finished and run this "
+            "again.",
+            where=safe_url(url),
+        )
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, MetaData, inspect, text
 
 from indices.database.errors import DatabaseUnavailable
 from indices.database.schema import REVISION, metadata
+from indices.said import said
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,11 @@ def migrate(connection: Connection, where: str, schema: Schema = FIGURES) -> Non
         schema.metadata.tables
     ):
         raise DatabaseUnavailable(
-            f"{where} holds tables of another program; name another place in {schema.variable}."
+            said(
+                "{where} holds tables of another program; name another place in {variable}.",
+                where=where,
+                variable=schema.variable,
+            )
         )
     config = alembic_config(schema)
     config.attributes["connection"] = connection
@@ -68,8 +73,12 @@ def migrate(connection: Connection, where: str, schema: Schema = FIGURES) -> Non
         command.upgrade(config, "head")
     except CommandError as error:
         raise DatabaseUnavailable(
-            f"{where} was made by a newer version of this program or by another program; "
-            f"update this program or name another place in {schema.variable}."
+            said(
+                "{where} was made by a newer version of this program or by another program; update "
+                "this program or name another place in {variable}.",
+                where=where,
+                variable=schema.variable,
+            )
         ) from error
 
 

@@ -74,5 +74,7 @@ finding = Table(
     Column("cell", String, nullable=False),
     Column("expected", String, nullable=False),
     Column("found", String, nullable=False),
+    # Both as JSON that keeps template and values (`said.packed`); NULL for findings made before.
+    Column("wording", String),
     one_of("severity", vocabulary.SEVERITIES),
 )

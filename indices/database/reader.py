@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from indices import frames
 from indices.database.errors import DatabaseUnavailable
 from indices.frames import Columns
+from indices.said import said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,7 +214,11 @@ class Reader:
         row = self._run(lambda connection: connection.execute(queries.build()).first())
         if row is None:
             raise DatabaseUnavailable(
-                f"The database {safe_url(self.url)} holds no figures yet; {LOAD}."
+                said(
+                    "The database {where} holds no figures yet; {load}.",
+                    where=safe_url(self.url),
+                    load=LOAD,
+                )
             )
         return Build(row.build_id, row.built_at)
 

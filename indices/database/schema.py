@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 # The newest migration; raise it together with a new file in migrations/versions.
-REVISION = "0003"
+REVISION = "0004"
 
 build = Table(
     "build",

@@ -23,6 +23,7 @@ from indices.database.kept import Kept
 from indices.database.migrate import migrate
 from indices.database.rows import bulk, insert
 from indices.database.schema import metadata
+from indices.said import said
 
 Content = Mapping[str, pd.DataFrame]
 Finish = Callable[[Connection], None]
@@ -51,8 +52,12 @@ def replace_all(url: str, content: Content, finish: Finish) -> None:
                 _write(unshared_engine(unfinished), content, finish, url)
     except OSError as error:
         raise DatabaseUnavailable(
-            f"The database {safe_url(url)} cannot be written ({error.strerror}); "
-            "check the folder and the room on the disk."
+            said(
+                "The database {where} cannot be written ({why}); check the folder and the room on "
+                "the disk.",
+                where=safe_url(url),
+                why=error.strerror,
+            )
         ) from error
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from indices.said import Said, Told, said
+
 if TYPE_CHECKING:
     import ssl
 
@@ -25,7 +27,7 @@ _PAGES = (b"<!doctype", b"<html", b"<?xml")
 Progress = Callable[[int, int | None], None]
 
 
-class DownloadError(Exception):
+class DownloadError(Told):
     """A file cannot be had; the message is one sentence with the remedy."""
 
 
@@ -74,7 +76,9 @@ def download(
         with client.stream("GET", url, headers=headers) as response:
             if response.status_code == 416:
                 partial.discard()
-                raise DownloadError(f"{target.name} changed while it was fetched; fetch it again.")
+                raise DownloadError(
+                    said("{file} changed while it was fetched; fetch it again.", file=target.name)
+                )
             if response.status_code == 304 and known:
                 return Fetched(known.sha256, known.size, known.etag, False)
             _check(response, url, target)
@@ -97,7 +101,7 @@ def read_json(url: str) -> object:
             return json.loads(response.content[:MOST_BYTES])
         except ValueError as error:
             raise DownloadError(
-                f"{url} answers no list of files; download them by hand."
+                said("{url} answers no list of files; download them by hand.", url=url)
             ) from error
 
 
@@ -142,14 +146,22 @@ class _Partial:
         if content.lstrip()[:9].lower().startswith(_PAGES):
             self.discard()
             raise DownloadError(
-                f"{self.target.name} came as a web page and not as a table; open its address in a "
-                "browser and download it by hand."
+                said(
+                    "{file} came as a web page and not as a table; open its address in a browser "
+                    "and download it by hand.",
+                    file=self.target.name,
+                )
             )
         if sha256 and digest != sha256:
             self.discard()
             raise DownloadError(
-                f"{self.target.name} has another checksum than expected ({digest[:12]}… and not "
-                f"{sha256[:12]}…), so it was not kept; fetch it again, or ask its publisher."
+                said(
+                    "{file} has another checksum than expected ({found}… and not {expected}…), so "
+                    "it was not kept; fetch it again, or ask its publisher.",
+                    file=self.target.name,
+                    found=digest[:12],
+                    expected=sha256[:12],
+                )
             )
         os.replace(self.path, self.target)
         self._note.unlink(missing_ok=True)
@@ -180,8 +192,11 @@ def _check(response: httpx.Response, url: str, target: Path) -> None:
         raise DownloadError(_refusal(url, response.status_code))
     if "text/html" in response.headers.get("content-type", ""):
         raise DownloadError(
-            f"{url} answers with a web page and not with a table; open it in a browser and "
-            "download the file by hand."
+            said(
+                "{url} answers with a web page and not with a table; open it in a browser and "
+                "download the file by hand.",
+                url=url,
+            )
         )
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > MOST_BYTES:
@@ -192,7 +207,9 @@ def _receive(response: httpx.Response, partial: _Partial, url: str, progress: Pr
     start = partial.size if response.status_code == 206 else 0
     if start and not response.headers.get("content-range", "").startswith(f"bytes {start}-"):
         partial.discard()
-        raise DownloadError(f"{partial.target.name} cannot be continued; fetch it again.")
+        raise DownloadError(
+            said("{file} cannot be continued; fetch it again.", file=partial.target.name)
+        )
     length = response.headers.get("content-length", "")
     total = start + int(length) if length.isdigit() else None
     etag = response.headers.get("etag", "")
@@ -223,28 +240,52 @@ def _explained(url: str, target: Path) -> Iterator[None]:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise Unreachable(
-            f"{host} cannot be reached; check the connection, or download {target.name} elsewhere "
-            "and import it."
+            said(
+                "{host} cannot be reached; check the connection, or download {file} elsewhere and "
+                "import it.",
+                host=host,
+                file=target.name,
+            )
         ) from error
     except (httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ReadError) as error:
         raise DownloadError(_interrupted(target)) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise DownloadError(f"{url} cannot be fetched ({type(error).__name__}).") from error
+        raise DownloadError(
+            said("{url} cannot be fetched ({why}).", url=url, why=type(error).__name__)
+        ) from error
     except OSError as error:
         raise DownloadError(
-            f"{target.parent} cannot be written ({error.strerror}); make room or allow writing."
+            said(
+                "{folder} cannot be written ({why}); make room or allow writing.",
+                folder=str(target.parent),
+                why=error.strerror,
+            )
         ) from error
 
 
-def _interrupted(target: Path) -> str:
-    return f"The transfer of {target.name} was interrupted; fetch it again and it continues."
+def _interrupted(target: Path) -> Said:
+    return said(
+        "The transfer of {file} was interrupted; fetch it again and it continues.",
+        file=target.name,
+    )
 
 
-def _too_large(target: Path) -> str:
-    return f"{target.name} is larger than {MOST_BYTES // 1024 // 1024} MB and was not fetched."
+def _too_large(target: Path) -> Said:
+    return said(
+        "{file} is larger than {n} MB and was not fetched.",
+        file=target.name,
+        n=MOST_BYTES // 1024 // 1024,
+    )
 
 
-def _refusal(url: str, status: int) -> str:
+def _refusal(url: str, status: int) -> Said:
     if status == 404:
-        return f"{url} was not found; the data set may have moved: look for it and import the file."
-    return f"{url} answers {status} and no file; try again later, or download it by hand."
+        return said(
+            "{url} was not found; the data set may have moved: look for it and import the file.",
+            url=url,
+        )
+    return said(
+        "{url} answers {status} and no file; try again later, or download it by hand.",
+        url=url,
+        status=status,
+    )

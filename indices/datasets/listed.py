@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indices.reference import DATASETS, CatalogueError
+from indices.reference import DATASETS, CatalogueError, unread, wrong
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ def listed_datasets(root: Path) -> dict[str, DataSet]:
         items = tomllib.loads(path.read_text(encoding="utf-8")).get("dataset", [])
         return {item["name"]: _dataset(item) for item in items}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise CatalogueError(f"{path}: {error!r} is missing or wrong; mend the file.") from error
+        raise CatalogueError(wrong(path, error)) from error
 
 
 def _dataset(item: dict[str, Any]) -> DataSet:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from indices.datasets.download import DownloadError, Fetched, Progress, download, read_json
 from indices.datasets.listed import DataSet, RemoteFile
+from indices.said import said
 
 _NOTE = "fetched.json"
 _INCOMING = ".incoming"
@@ -62,8 +63,12 @@ def fetch_dataset(
             if changed and not (renew or file.sha256):
                 arrived.unlink()
                 raise DownloadError(
-                    f"{file.path} of {dataset.name} is another file than the one fetched first; "
-                    "run it with --renew to take the new one."
+                    said(
+                        "{file} of {name} is another file than the one fetched first; run it with "
+                        "--renew to take the new one.",
+                        file=file.path,
+                        name=dataset.name,
+                    )
                 )
             arrived.replace(target)
             known[file.path] = fetched
@@ -80,17 +85,24 @@ def _listed(dataset: DataSet) -> tuple[RemoteFile, ...]:
     names = [str(item.get("rfilename", "")) for item in siblings if isinstance(item, dict)]
     tables = tuple(RemoteFile(name) for name in names if name.casefold().endswith(_TABLES))
     if not tables:
-        raise DownloadError(f"{dataset.name} lists no tables; download them from {dataset.page}.")
+        raise DownloadError(
+            said(
+                "{name} lists no tables; download them from {page}.",
+                name=dataset.name,
+                page=dataset.page,
+            )
+        )
     return tables
 
 
 def _place(folder: Path, path: str) -> Path:
     """Return where a file goes; a path that leads out of the folder is refused."""
     parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or any(part in ("..", ".") for part in parts):
-        raise DownloadError(f"{path!r} is no path within a data set, so it was not fetched.")
-    if any("\\" in part or ":" in part for part in parts):
-        raise DownloadError(f"{path!r} is no path within a data set, so it was not fetched.")
+    leads_out = not parts or path.startswith("/") or any(part in ("..", ".") for part in parts)
+    if leads_out or any("\\" in part or ":" in part for part in parts):
+        raise DownloadError(
+            said("{path} is no path within a data set, so it was not fetched.", path=repr(path))
+        )
     return folder.joinpath(*parts)
 
 

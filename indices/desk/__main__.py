@@ -6,10 +6,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from indices.database.errors import DatabaseUnavailable
 from indices.database.lock import take
 from indices.desk.uploads import Upload
-from indices.reference import CatalogueError
+from indices.said import Said, Told, packed, said
 from indices.settings import Settings, read_settings
 
 # A hostile workbook may ask for any memory; this is three times what a million rows need.
@@ -24,14 +23,13 @@ def main(folder: str, deed: str) -> int:
             return 1
         sentence = _done(upload, deed, read_settings())
         if sentence and upload.note().stage != "cancelled":
-            upload.change(stage="failed", sentence=sentence, pid=0)
+            upload.change(stage="failed", sentence=packed(sentence), pid=0)
     return 1 if sentence else 0
 
 
-def _done(upload: Upload, deed: str, settings: Settings) -> str:
-    """Do the deed; return why it failed, empty when it did not."""
-    from indices.build import Cancelled, Refused
-    from indices.datasets.download import DownloadError
+def _done(upload: Upload, deed: str, settings: Settings) -> Said | None:
+    """Do the deed; return why it failed, None when it did not."""
+    from indices.build import Cancelled
     from indices.desk.deeds import fetch, read, store
     from indices.loaders.book import Unreadable
 
@@ -41,18 +39,23 @@ def _done(upload: Upload, deed: str, settings: Settings) -> str:
     except Cancelled:
         upload.change(stage="cancelled", pid=0)
     except Unreadable as error:
-        return f"{upload.note().name} cannot be read: this is {error}."
-    except (Refused, DownloadError, DatabaseUnavailable, CatalogueError) as error:
-        return str(error)
+        return said(
+            "{file} cannot be read: this is {what}.", file=upload.note().name, what=error.sentence
+        )
+    except Told as error:
+        return error.sentence
     except MemoryError:
-        return f"{upload.note().name} needs more memory than a file may; divide it and try again."
+        return said(
+            "{file} needs more memory than a file may; divide it and try again.",
+            file=upload.note().name,
+        )
     except Exception:
         import traceback
 
         # Into the log beside the file; the page says that there is one.
         traceback.print_exc()
-        return "This is a fault of the program; the reason is in the log of this file."
-    return ""
+        return said("This is a fault of the program; the reason is in the log of this file.")
+    return None
 
 
 def _limit_memory() -> None:

@@ -15,6 +15,7 @@ from indices.findings import Finding, Severity
 from indices.loaders.book import Book, Sheet
 from indices.loaders.grids import column_letters
 from indices.loaders.suggestions import suggest
+from indices.said import packed
 
 Answer = dict[str, Any]
 
@@ -67,9 +68,9 @@ def sheets(book: Book, findings: Iterable[Finding] = ()) -> list[dict[str, Any]]
 
 
 def _sheet(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, Any]:
-    marked: dict[str, dict[str, str]] = {}
+    marked: dict[str, dict[str, Any]] = {}
     for one in reversed(_worst_first(findings)):
-        marked[one.place.cell] = {"severity": one.severity, "said": one.expected}
+        marked[one.place.cell] = {"severity": one.severity, "said": packed(one.expected)}
     wanted = set(range(1, FIRST_ROWS + 1))
     for cell in marked:
         row = _row_of(cell)
@@ -104,8 +105,8 @@ def _finding(finding: Finding, years: Sequence[int], catalogue: Catalogue) -> di
         "code": finding.code,
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
-        "expected": finding.expected,
-        "found": finding.found,
+        "expected": packed(finding.expected),
+        "found": packed(finding.found),
     }
 
 

@@ -21,6 +21,7 @@ from indices.loaders.mapping import signature
 from indices.reference import DATA, load_catalogue
 from indices.register import audit
 from indices.register.store import Register
+from indices.said import said
 from indices.settings import Settings
 
 # Larger files are read once only, by the engine; the page then shows no cells of theirs.
@@ -49,7 +50,12 @@ def fetch(upload: Upload, settings: Settings) -> None:
     files = fetch_dataset(dataset, folder, False, progress)
     known = [file for file in files if recognise(open_book(file.path), load_catalogue())]
     if not known:
-        raise Refused(f"{dataset.name} holds no figures in a known layout; it is kept as it came.")
+        raise Refused(
+            said(
+                "{name} holds no figures in a known layout; it is kept as it came.",
+                name=dataset.name,
+            )
+        )
     shutil.copyfile(known[0].path, upload.file)
     upload.change(name=f"{dataset.name}/{known[0].name}")
     read(upload, settings)

@@ -21,6 +21,7 @@ from typing import IO, Any, Literal
 
 from indices.build.refused import Refused
 from indices.database.lock import take
+from indices.said import said
 
 Stage = Literal[
     "waiting", "fetching", "reading", "ready", "storing", "stored", "failed", "cancelled"
@@ -49,7 +50,7 @@ class Note:
         pid: the process that works on it.
         asked: what its owner said about its content: index, year, format.
         source: what its owner said about its source.
-        sentence: why it failed.
+        sentence: why it failed, as `said.packed` gives it.
         import_id: number of the import it became.
     """
 
@@ -63,7 +64,7 @@ class Note:
     pid: int = 0
     asked: Mapping[str, Any] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
-    sentence: str = ""
+    sentence: Any = ""
     import_id: int | None = None
 
 
@@ -195,12 +196,15 @@ def _copy(content: IO[bytes], path: Path) -> None:
             size += len(chunk)
             if size > MOST_BYTES:
                 raise Refused(
-                    f"The file has more than {MOST_BYTES // _CHUNK} MB; divide it and import the "
-                    "parts one after the other."
+                    said(
+                        "The file has more than {n} MB; divide it and import the parts one after "
+                        "the other.",
+                        n=MOST_BYTES // _CHUNK,
+                    )
                 )
             file.write(chunk)
     if not size:
-        raise Refused("The file is empty; choose another one.")
+        raise Refused(said("The file is empty; choose another one."))
 
 
 def _shown(name: str) -> str:

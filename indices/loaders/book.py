@@ -9,6 +9,7 @@ from pathlib import Path
 from indices.loaders.containers import kind_of
 from indices.loaders.delimited import read_delimited
 from indices.loaders.grids import Book, Grid, Sheet, Unreadable
+from indices.said import Said, said
 
 __all__ = ["Book", "Grid", "Sheet", "Unreadable", "open_book"]
 
@@ -37,7 +38,7 @@ def open_book(path: Path, file: str = "") -> Book:
 
             sheets, findings = read_calamine(path, name, kind)
         if not sheets:
-            raise Unreadable("a workbook without a worksheet")
+            raise Unreadable(said("a workbook without a worksheet"))
         return Book(name, kind, tuple(sheets), tuple(findings))
 
 
@@ -48,11 +49,17 @@ def _readable() -> Iterator[None]:
     except Unreadable:
         raise
     except OSError as error:
-        raise Unreadable(error.strerror or "a damaged or incomplete workbook") from error
+        raise Unreadable(_damaged(error.strerror)) from error
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
         # A damaged workbook makes openpyxl, the XML reader and calamine raise errors of many
         # unrelated classes (a panic of calamine is no Exception even); all of them mean the same
         # to the person who sent the file.
-        raise Unreadable(f"a damaged or incomplete workbook ({type(error).__name__})") from error
+        raise Unreadable(_damaged(type(error).__name__)) from error
+
+
+def _damaged(why: str | None) -> Said:
+    if not why:
+        return said("a damaged or incomplete workbook")
+    return said("a damaged or incomplete workbook ({why})", why=why)

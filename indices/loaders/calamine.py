@@ -27,6 +27,7 @@ from indices.loaders.grids import (
     printed,
     trimmed,
 )
+from indices.said import packed, said, unpacked
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -59,9 +60,9 @@ def read_calamine(path: Path, file: str, kind: str) -> tuple[list[Sheet], list[F
         )
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise Unreadable("a damaged or incomplete workbook") from error
+        raise Unreadable(said("a damaged or incomplete workbook")) from error
     if "refused" in answer:
-        raise Unreadable(answer["refused"])
+        raise Unreadable(unpacked(answer["refused"]))
     sheets = [
         Sheet(item["name"], item["grid"], item["hidden"], tuple(map(tuple, item["merged"])))
         for item in answer["sheets"]
@@ -75,7 +76,7 @@ def main(path: Path, kind: str) -> None:
     try:
         answer: dict[str, Any] = {"sheets": [vars(sheet) for sheet in _sheets(path, kind)]}
     except Unreadable as error:
-        answer = {"refused": str(error)}
+        answer = {"refused": packed(error.sentence)}
     sys.stdout.write(json.dumps(answer))
 
 
@@ -99,14 +100,16 @@ def _sheets(path: Path, kind: str) -> list[Sheet]:
         # From its content, since calamine judges a path by its ending.
         book = load_workbook(io.BytesIO(path.read_bytes()))
     except PasswordError as error:
-        raise Unreadable("a workbook protected by a password; save it without one") from error
+        raise Unreadable(said("a workbook protected by a password; save it without one")) from error
     with book:
         for about in book.sheets_metadata:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             if sheet.total_height * sheet.total_width > 4 * MOST_CELLS:
-                raise Unreadable("a workbook with cells far apart; delete empty formatted cells")
+                raise Unreadable(
+                    said("a workbook with cells far apart; delete empty formatted cells")
+                )
             hidden = about.visible != SheetVisibleEnum.Visible
             sheets.append(_sheet(sheet, hidden, shown.get(about.name, _Shown()), budget))
     return sheets
@@ -137,9 +140,11 @@ def _unformatted(file: str) -> Finding:
         "old_workbook",
         "info",
         Place(file),
-        "numbers as they print",
-        "an XLS workbook, whose number formats are not read: a cell shown as 86.05 % may count as "
-        "0.8605; save it as XLSX where it shows per cent",
+        said("numbers as they print"),
+        said(
+            "an XLS workbook, whose number formats are not read: a cell shown as 86.05 % may count "
+            "as 0.8605; save it as XLSX where it shows per cent"
+        ),
     )
 
 
@@ -168,7 +173,7 @@ def _shown(path: Path) -> dict[str, _Shown]:
                 if element.get(f"{_OFFICE}value-type"):
                     cells += times * repeated
                     if cells > MOST_CELLS:
-                        raise Unreadable(f"a workbook of more than {MOST_CELLS} cells")
+                        raise Unreadable(said("a workbook of more than {n} cells", n=MOST_CELLS))
                     _note(current, element, (row, column), (repeated, times))
                 column += times
             elif tag == f"{_TABLE}table-row":
@@ -194,7 +199,7 @@ def _note(shown: _Shown, element: Any, place: tuple[int, int], repeated: tuple[i
 def _repeats(element: Any, what: str, most: int) -> int:
     times = int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
     if not 0 < times <= most:
-        raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+        raise Unreadable(said("a damaged workbook (a cell outside of any sheet)"))
     return times
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indices.loaders.delimited import is_markup
 from indices.loaders.grids import Unreadable
+from indices.said import said
 
 # Real workbooks of the field have at most 3 MB and a hundred parts, and are packed 5 to 30 times;
 # a worksheet of nothing but equal formatted cells reaches about 150.
@@ -17,15 +18,15 @@ MOST_RATIO = 400
 _RATIO_FROM = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
-    b"%PDF": "a PDF document; copy its table into a workbook",
-    b"{\\rtf": "an RTF document; copy its table into a workbook",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a packed file; unpack it first",
-    b"Rar!": "a packed file; unpack it first",
-    b"7z\xbc\xaf": "a packed file; unpack it first",
-    b"SQLite format 3": "a database",
+    b"%PDF": said("a PDF document; copy its table into a workbook"),
+    b"{\\rtf": said("an RTF document; copy its table into a workbook"),
+    b"\x89PNG": said("a picture"),
+    b"\xff\xd8\xff": said("a picture"),
+    b"GIF8": said("a picture"),
+    b"\x1f\x8b": said("a packed file; unpack it first"),
+    b"Rar!": said("a packed file; unpack it first"),
+    b"7z\xbc\xaf": said("a packed file; unpack it first"),
+    b"SQLite format 3": said("a database"),
 }
 
 
@@ -39,7 +40,7 @@ def kind_of(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(4096)
     if not start.strip():
-        raise Unreadable("an empty file")
+        raise Unreadable(said("an empty file"))
     if start.startswith(b"PK"):
         return _packed_kind(path)
     if start.startswith(_OLE):
@@ -48,7 +49,9 @@ def kind_of(path: Path) -> str:
         if start.startswith(magic):
             raise Unreadable(what)
     if is_markup(start):
-        raise Unreadable("a web page or XML file; open it in a spreadsheet and save it as XLSX")
+        raise Unreadable(
+            said("a web page or XML file; open it in a spreadsheet and save it as XLSX")
+        )
     return "csv"
 
 
@@ -57,10 +60,10 @@ def _ole_kind(path: Path) -> str:
     _refuse_large(path)
     content = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Unreadable("a workbook protected by a password; save it without one")
+        raise Unreadable(said("a workbook protected by a password; save it without one"))
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return "xls"
-    raise Unreadable("an old Office document that is no workbook, or a damaged one")
+    raise Unreadable(said("an old Office document that is no workbook, or a damaged one"))
 
 
 def _packed_kind(path: Path) -> str:
@@ -73,31 +76,38 @@ def _packed_kind(path: Path) -> str:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable("a damaged or incomplete workbook") from error
+        raise Unreadable(said("a damaged or incomplete workbook")) from error
     if media.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     if "xl/workbook.bin" in names:
-        raise Unreadable("a binary workbook (XLSB); save it as XLSX")
+        raise Unreadable(said("a binary workbook (XLSB); save it as XLSX"))
     if any(name.endswith("vbaProject.bin") for name in names):
         return "xlsm"
     if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
         return "xlsx"
-    raise Unreadable("a packed file that holds no workbook")
+    raise Unreadable(said("a packed file that holds no workbook"))
 
 
 def _refuse_large(path: Path) -> None:
     if path.stat().st_size > MOST_PACKED:
-        raise Unreadable(f"a workbook of more than {MOST_PACKED >> 20} MB")
+        raise Unreadable(said("a workbook of more than {n} MB", n=MOST_PACKED >> 20))
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
     """Refuse what would fill the memory; zipfile never unpacks more than a part's stated size."""
     if len(parts) > MOST_PARTS:
-        raise Unreadable(f"a workbook of more than {MOST_PARTS} parts")
+        raise Unreadable(said("a workbook of more than {n} parts", n=MOST_PARTS))
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unreadable(f"a workbook of more than {MOST_UNPACKED >> 20} MB when unpacked")
+        n = MOST_UNPACKED >> 20
+        raise Unreadable(said("a workbook of more than {n} MB when unpacked", n=n))
     for part in parts:
         if part.file_size > max(_RATIO_FROM, MOST_RATIO * part.compress_size):
-            raise Unreadable(f"a workbook packed more than {MOST_RATIO} times ({part.filename})")
+            raise Unreadable(
+                said(
+                    "a workbook packed more than {n} times ({part})",
+                    n=MOST_RATIO,
+                    part=part.filename,
+                )
+            )
         if part.flag_bits & 1:
-            raise Unreadable("a workbook protected by a password; save it without one")
+            raise Unreadable(said("a workbook protected by a password; save it without one"))

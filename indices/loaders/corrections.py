@@ -17,7 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indices.findings import Finding, Place
-from indices.reference import CatalogueError
+from indices.reference import CatalogueError, unread, wrong
+from indices.said import noted, said
 from indices.table import FIGURES, Facts
 
 _SETTABLE = {*FIGURES, "indicator", "precision", "status"}
@@ -59,9 +60,9 @@ def read_corrections(folder: Path, index: str) -> list[Correction]:
         items = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
         return [_correction(path, item) for item in items]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise CatalogueError(f"{path}: {error!r} is missing or wrong; mend the file.") from error
+        raise CatalogueError(wrong(path, error)) from error
 
 
 def _correction(path: Path, item: dict[str, Any]) -> Correction:
@@ -116,9 +117,8 @@ def _corrected(facts: Facts, changed: NDArray[np.intp], correction: Correction) 
     wrong[changed] = True
     column = next(iter(correction.changes))
     sets = ", ".join(f"{name} = {value!r}" for name, value in correction.changes.items())
-    return facts.flag(
-        wrong, column, "corrected", f"{sets}, because {correction.reason}", severity="info"
-    )
+    expected = said("{sets}, because {reason}", sets=sets, reason=noted(correction.reason))
+    return facts.flag(wrong, column, "corrected", expected, severity="info")
 
 
 def _idle(correction: Correction) -> Finding:
@@ -126,6 +126,6 @@ def _idle(correction: Correction) -> Finding:
         "idle_correction",
         "warning",
         Place(correction.file),
-        f"a row for {correction}",
-        "no such row",
+        said("a row for {correction}", correction=str(correction)),
+        said("no such row"),
     )

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from indices.loaders.grids import Grid, Unreadable
+from indices.said import said
 
 # A million rows of the template take about 80 MB.
 MOST_BYTES = 256 * 1024 * 1024
@@ -35,14 +36,14 @@ def read_delimited(path: Path) -> Grid:
         Unreadable: too large, in an unknown encoding, or broken quotation.
     """
     if path.stat().st_size > MOST_BYTES:
-        raise Unreadable(f"a text file of more than {MOST_BYTES >> 20} MB; divide it")
+        raise Unreadable(said("a text file of more than {n} MB; divide it", n=MOST_BYTES >> 20))
     text = _decoded(path.read_bytes())
     delimiter = _delimiter(text)
     if '"' in text:
         try:
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         except csv.Error as error:
-            raise Unreadable(f"broken CSV ({error})") from error
+            raise Unreadable(said("broken CSV ({error})", error=str(error))) from error
     # Without quotes every comma divides, and splitting is twice as fast.
     return [line.removesuffix("\r").split(delimiter) for line in text.split("\n")]
 
@@ -63,15 +64,18 @@ def _decoded(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _strictly(content, "utf-16")
     if b"\0" in content:
-        raise Unreadable("a file that is neither text nor a workbook")
+        raise Unreadable(said("a file that is neither text nor a workbook"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = unicodedata.normalize("NFC", _strictly(content, "cp1258"))
         if not _VIETNAMESE.issuperset(text):
             raise Unreadable(
-                f"text that is neither UTF-8 nor Windows-1258 (byte {error.start}); save it as "
-                "CSV UTF-8"
+                said(
+                    "text that is neither UTF-8 nor Windows-1258 (byte {place}); save it as CSV "
+                    "UTF-8",
+                    place=error.start,
+                )
             ) from error
         return text
 
@@ -81,8 +85,11 @@ def _strictly(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"text that is neither UTF-8, UTF-16 nor Windows-1258 (byte {error.start}); save it "
-            "as CSV UTF-8"
+            said(
+                "text that is neither UTF-8, UTF-16 nor Windows-1258 (byte {place}); save it as "
+                "CSV UTF-8",
+                place=error.start,
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from indices.loaders.grids import column_number
+from indices.said import Told, said
 
 Cell = tuple[str, int, int]
 Value = object
@@ -28,7 +29,7 @@ _CALLS_OUT = re.compile(
 )
 
 
-class NoSum(Exception):
+class NoSum(Told):
     """The formula is no sum of numbers; the message says why."""
 
 
@@ -67,7 +68,7 @@ class Sums:
         if formula is None:
             return self._saved(cell)
         if cell in self._open or len(self._open) > _MOST_DEPTH:
-            raise NoSum("it leads back to itself or too far")
+            raise NoSum(said("it leads back to itself or too far"))
         self._open.append(cell)
         try:
             self._known[cell] = _total(self._parts(formula, cell[0]))
@@ -82,7 +83,7 @@ class Sums:
         if value is None or value == "":
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise NoSum(f"it adds {value!r}")
+            raise NoSum(said("it adds {value}", value=repr(value)))
         return float(value)
 
     @staticmethod
@@ -103,9 +104,9 @@ class Sums:
             # A number or an opening may stand only where one is wanted, a joint only after one;
             # lists and ranges only inside SUM.
             if token is None or wants == bool(joins or closes) or (closes and not within):
-                raise NoSum("it is more than a sum")
+                raise NoSum(said("it is more than a sum"))
             if (token["sign"] == "," or token["column2"]) and not any(within):
-                raise NoSum("it is more than a sum")
+                raise NoSum(said("it is more than a sum"))
             position, wants = token.end(), bool(opens or joins)
             if opens:
                 within.append(bool(token["sum"]))
@@ -114,21 +115,21 @@ class Sums:
             elif token["column"]:
                 parts += [self.value(cell) for cell in self._cells(token, sheet)]
         if within or wants:
-            raise NoSum("it is incomplete")
+            raise NoSum(said("it is incomplete"))
         return parts
 
     def _cells(self, token: re.Match[str], sheet: str) -> list[Cell]:
         named = (token["quoted"] or token["plain"] or sheet).replace("''", "'")
         name = self._names.get(named.casefold())
         if name is None:
-            raise NoSum(f"there is no sheet {named!r}")
+            raise NoSum(said("there is no sheet {name}", name=repr(named)))
         first, row = column_number(token["column"].upper()), int(token["row"])
         last = column_number((token["column2"] or token["column"]).upper())
         last_row = int(token["row2"] or row)
         count = (last - first + 1) * (last_row - row + 1)
         self._left -= max(count, 0)
         if not 0 < count <= _MOST_CELLS or self._left < 0:
-            raise NoSum("it adds too many cells")
+            raise NoSum(said("it adds too many cells"))
         return [
             (name, at, column)
             for at in range(row, last_row + 1)
@@ -139,5 +140,5 @@ class Sums:
 def _total(parts: list[float | None]) -> float | None:
     numbers = [part for part in parts if part is not None]
     if numbers and len(numbers) < len(parts):
-        raise NoSum("some of its cells are blank")
+        raise NoSum(said("some of its cells are blank"))
     return math.fsum(numbers) if numbers else None

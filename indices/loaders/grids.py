@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from indices.findings import Finding
+from indices.said import Told, said
 
 Grid = list[list[str]]
 Merged = tuple[int, int, int, int]
@@ -20,7 +21,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _DECIMALS = re.compile(r"0\.(0+)")
 
 
-class Unreadable(Exception):
+class Unreadable(Told):
     """The file cannot be read as a table; the message says what was found instead."""
 
 
@@ -73,8 +74,11 @@ class Budget:
         self._left -= cells
         if self._left < 0 or row > LAST_ROW:
             raise Unreadable(
-                f"a workbook of more than {MOST_CELLS} cells; delete empty formatted rows, or "
-                "save the sheet as CSV"
+                said(
+                    "a workbook of more than {n} cells; delete empty formatted rows, or save the "
+                    "sheet as CSV",
+                    n=MOST_CELLS,
+                )
             )
 
 

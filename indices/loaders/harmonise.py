@@ -20,6 +20,7 @@ from indices.findings import Finding
 from indices.loaders.columns import Template
 from indices.loaders.names import AGGREGATE, unit_matcher
 from indices.loaders.numbers import clean, read_numbers
+from indices.said import said
 from indices.table import FACT_COLUMNS, Table
 
 Words = NDArray[np.object_]
@@ -164,7 +165,7 @@ def _without_figureless(
             "aggregate_row",
             "info",
             table.place("unit", row),
-            "a unit; rows of regions and of the country are left out",
+            said("a unit; rows of regions and of the country are left out"),
             table.found("unit", row),
         )
         for row in rows.index[aggregate]
@@ -173,7 +174,7 @@ def _without_figureless(
             "no_figure",
             "info",
             table.place("score", row),
-            "a score, a rank or a grade; rows without any are left out",
+            said("a score, a rank or a grade; rows without any are left out"),
             table.found("score", row),
         )
         for row in rows.index[silent & ~aggregate]

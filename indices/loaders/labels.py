@@ -13,7 +13,7 @@ from typing import Any
 
 from indices.catalogue import Catalogue
 from indices.loaders.names import fold
-from indices.reference import CatalogueError
+from indices.reference import CatalogueError, unread
 
 _LIKE_ENOUGH = 80
 
@@ -56,7 +56,7 @@ def _spellings(root: Path) -> tuple[tuple[str, str, str], ...]:
                 (row["index"], row["indicator"], row["label"]) for row in csv.DictReader(lines)
             )
     except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
 
 
 def indicator_labels(catalogue: Catalogue, index: str, year: int | None = None) -> IndicatorLabels:
@@ -124,7 +124,7 @@ def read_label_corrections(root: Path) -> list[LabelCorrection]:
         items = tomllib.loads(path.read_text(encoding="utf-8")).get("labels", [])
         return [_correction(item) for item in items]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise CatalogueError(f"{path} cannot be read ({error}); restore or mend it.") from error
+        raise CatalogueError(unread(path, error)) from error
 
 
 def _correction(item: dict[str, Any]) -> LabelCorrection:

@@ -22,6 +22,7 @@ from indices.loaders.grids import column_number
 from indices.loaders.labels import IndicatorLabels, indicator_labels
 from indices.loaders.names import fold
 from indices.loaders.numbers import clean, is_missing, parse_number
+from indices.said import Said, Told, quoted, said
 
 FORMAT = "mapping"
 MEASURES = (*KINDS, "percent_of_maximum")
@@ -29,7 +30,7 @@ _MOST_HEADING_ROWS = 15
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
 
-class WrongMapping(ValueError):
+class WrongMapping(Told, ValueError):
     """A mapping cannot be used; the message is one sentence that says what to change."""
 
 
@@ -86,7 +87,7 @@ class SheetMapping:
             made = cls(**{**stored, "columns": columns})
             return SheetMapping(**{**vars(made), "heading_row": int(made.heading_row)})
         except (KeyError, TypeError, ValueError) as error:
-            raise WrongMapping("The mapping is damaged; map the file again.") from error
+            raise WrongMapping(said("The mapping is damaged; map the file again.")) from error
 
 
 def signature(sheet: Sheet) -> str:
@@ -113,31 +114,55 @@ def check_mapping(mapping: SheetMapping, catalogue: Catalogue) -> None:
     """
     index = catalogue.indices.get(mapping.index)
     if index is None:
-        known = ", ".join(catalogue.indices)
-        raise WrongMapping(f"There is no index {mapping.index!r}; choose one of {known}.")
+        raise WrongMapping(
+            said(
+                "There is no index {index}; choose one of {known}.",
+                index=repr(mapping.index),
+                known=list(catalogue.indices),
+            )
+        )
     letters = [mapping.unit_column, *(column.column for column in mapping.columns)]
     letters += [one for one in (mapping.year_column, mapping.indicator_column) if one]
     for letter in letters:
         if not _COLUMN.fullmatch(letter):
-            raise WrongMapping(f"{letter!r} is no column; give its letters, such as C.")
+            raise WrongMapping(
+                said("{column} is no column; give its letters, such as C.", column=repr(letter))
+            )
     if len(set(letters)) < len(letters):
-        raise WrongMapping("A column is chosen twice; give every column one meaning.")
+        raise WrongMapping(said("A column is chosen twice; give every column one meaning."))
     if not mapping.columns:
-        raise WrongMapping("No column of figures is chosen; choose at least one.")
+        raise WrongMapping(said("No column of figures is chosen; choose at least one."))
     if mapping.heading_row < 0:
-        raise WrongMapping("The heading row is below zero; count rows from 1, 0 for no heading.")
+        raise WrongMapping(
+            said("The heading row is below zero; count rows from 1, 0 for no heading.")
+        )
     pairs = [(column.indicator, column.measure) for column in mapping.columns]
     if len(set(pairs)) < len(pairs):
-        raise WrongMapping("Two columns hold the same measure of one indicator; choose one.")
+        raise WrongMapping(said("Two columns hold the same measure of one indicator; choose one."))
     for column in mapping.columns:
         if column.measure not in MEASURES:
-            raise WrongMapping(f"{column.measure!r} is no measure; choose one of {MEASURES}.")
+            raise WrongMapping(
+                said(
+                    "{measure} is no measure; choose one of {measures}.",
+                    measure=repr(column.measure),
+                    measures=list(MEASURES),
+                )
+            )
         if bool(column.indicator) == bool(mapping.indicator_column):
             raise WrongMapping(
-                f"Column {column.column} needs an indicator, or else a column that names them."
+                said(
+                    "Column {column} needs an indicator, or else a column that names them.",
+                    column=column.column,
+                )
             )
         if column.indicator and column.indicator not in index:
-            raise WrongMapping(f"{mapping.index} has no indicator {column.indicator!r}.")
+            raise WrongMapping(
+                said(
+                    "{index} has no indicator {code}.",
+                    index=mapping.index,
+                    code=repr(column.indicator),
+                )
+            )
 
 
 def apply(book: Book, mapping: SheetMapping, request: Request) -> Reading:
@@ -154,7 +179,9 @@ def apply(book: Book, mapping: SheetMapping, request: Request) -> Reading:
     check_mapping(mapping, request.catalogue)
     sheets = [sheet for sheet in book.sheets if signature(sheet) == mapping.signature]
     if not sheets:
-        raise WrongMapping("No sheet of the file has the headings of the mapping; map it anew.")
+        raise WrongMapping(
+            said("No sheet of the file has the headings of the mapping; map it anew.")
+        )
     if request.year is None and not mapping.year_column:
         return Reading(FORMAT, mapping.index, (), (), needs=("year",))
     parts = []
@@ -181,7 +208,7 @@ class _SheetReader:
         for column in mapping.columns:
             if column.measure == "percent_of_maximum":
                 row = max(mapping.heading_row - 1, 0)
-                expected = "points; per cent of a maximum is another number and is left out"
+                expected = said("points; per cent of a maximum is another number and is left out")
                 self._say("percent_of_maximum", "warning", row, column.column, expected)
 
     def figures(self) -> Iterator[dict[str, Any]]:
@@ -219,7 +246,8 @@ class _SheetReader:
         number = parse_number(self._text(row, self.mapping.year_column))
         if number is not None and number.value % 1 == 0 and 1990 <= number.value <= 2100:
             return int(number.value)
-        self._say("not_a_year", "blocking", row, self.mapping.year_column, "a year such as 2023")
+        expected = said("a year such as 2023")
+        self._say("not_a_year", "blocking", row, self.mapping.year_column, expected)
         return None
 
     def _indicator(self, row: int, year: int) -> str:
@@ -229,7 +257,7 @@ class _SheetReader:
             self.labels[year] = indicator_labels(self.request.catalogue, index, year)
         code = self.labels[year].match(text)
         if code is None:
-            expected = f"an indicator of {self.mapping.index} {year}"
+            expected = said("an indicator of {index} {year}", index=self.mapping.index, year=year)
             column = self.mapping.indicator_column
             self._say("unknown_indicator", "blocking", row, column, expected)
         return code or ""
@@ -238,10 +266,10 @@ class _SheetReader:
         cells, place = self.sheet.grid[row], column_number(column) - 1
         return clean(cells[place]) if place < len(cells) else ""
 
-    def _say(self, code: str, severity: Any, row: int, column: str, expected: str) -> None:
+    def _say(self, code: str, severity: Any, row: int, column: str, expected: Said) -> None:
         cell = cell_name(row, column_number(column) - 1)
         in_sheet = row < len(self.sheet.grid)
-        found = repr(self._text(row, column)) if in_sheet else "nothing"
+        found = quoted(self._text(row, column)) if in_sheet else said("a blank cell")
         place = Place(self.file, self.sheet.name, cell)
         self.findings.append(Finding(code, severity, place, expected, found))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indices.catalogue import Catalogue
 from indices.loaders.names import fold, unit_names
+from indices.said import Said, said
 
 # Below this likeness (of 100) a proposal would be noise.
 LEAST_LIKENESS = 72.0
@@ -21,8 +22,13 @@ class Suggestion:
     name: str
     likeness: float
 
-    def __str__(self) -> str:
-        return f"{self.name!r} ({self.code}, {self.likeness:.0%} alike)"
+    def told(self) -> Said:
+        """Say which unit it is, and how like the label."""
+        likeness = f"{self.likeness:.0%}"
+        return said(
+            "{name} ({code}, {likeness} alike)",
+            name=repr(self.name), code=self.code, likeness=likeness,
+        )  # fmt: skip
 
 
 def suggest(label: str, catalogue: Catalogue, vintage: int) -> Suggestion | None:

@@ -14,6 +14,7 @@ from indices.loaders.book import Book, Grid, Sheet, Unreadable, open_book
 from indices.loaders.columns import Template
 from indices.loaders.grids import column_letters
 from indices.loaders.numbers import clean
+from indices.said import said
 from indices.table import Table
 
 TEMPLATES: Mapping[str, Template] = {
@@ -37,8 +38,8 @@ def read_table(path: Path, template: Template, file: str = "") -> tuple[Table, l
     try:
         book = open_book(path, name)
     except Unreadable as error:
-        expected = "a workbook (XLSX, XLSM, XLS, ODS) or a CSV file"
-        finding = Finding("unreadable_file", "blocking", Place(name), expected, str(error))
+        expected = said("a workbook (XLSX, XLSM, XLS, ODS) or a CSV file")
+        finding = Finding("unreadable_file", "blocking", Place(name), expected, error.sentence)
         return make_table(name, "", [], template), [finding]
     return table_of(book, template), list(book.findings)
 

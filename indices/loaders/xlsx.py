@@ -27,6 +27,7 @@ from indices.loaders.grids import (
     printed,
     trimmed,
 )
+from indices.said import Said, said
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -98,27 +99,29 @@ def _remarks(packed: zipfile.ZipFile, file: str, kind: str) -> list[Finding]:
     """Say what of the workbook is left alone."""
     findings = []
     if kind == "xlsm":
-        findings.append(_info(file, "macros", "a workbook without macros", "macros, never run"))
+        expected, found = said("a workbook without macros"), said("macros, never run")
+        findings.append(_info(file, "macros", expected, found))
     if any(name.startswith("xl/externalLinks/") for name in packed.namelist()):
-        found = "links to other files, never followed; their values are those saved here"
-        findings.append(_info(file, "external_links", "figures of this file alone", found))
+        expected = said("figures of this file alone")
+        found = said("links to other files, never followed; their values are those saved here")
+        findings.append(_info(file, "external_links", expected, found))
     return findings
 
 
-def _info(file: str, code: str, expected: str, found: str) -> Finding:
+def _info(file: str, code: str, expected: Said, found: Said) -> Finding:
     return Finding(code, "info", Place(file), expected, found)
 
 
 def _refuse_hostile(part: bytes) -> None:
     """Refuse sheets whose addresses would make a reader fill the memory with blank cells."""
     if b"\0" in part[:200] or _ENCODING.search(part[:200]):
-        raise Unreadable("a damaged workbook (a sheet that is not UTF-8)")
+        raise Unreadable(said("a damaged workbook (a sheet that is not UTF-8)"))
     for match in _ADDRESS.finditer(part):
         letters, row = match.groups()
         if row is not None and int(row) > LAST_ROW:
-            raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+            raise Unreadable(said("a damaged workbook (a cell outside of any sheet)"))
         if letters is not None and column_number(letters.decode().upper()) > LAST_COLUMN:
-            raise Unreadable("a damaged workbook (a cell outside of any sheet)")
+            raise Unreadable(said("a damaged workbook (a cell outside of any sheet)"))
 
 
 def _is_settled(part: bytes) -> bool:
@@ -151,7 +154,7 @@ def _read(book: Workbook, merged: dict[str, tuple[Merged, ...]], keep: bool) -> 
         for number, row in enumerate(sheet.iter_rows(), start=1):
             budget.spend(len(row), number)
             if row and row[-1].row != number:
-                raise Unreadable("a damaged workbook (rows out of order)")
+                raise Unreadable(said("a damaged workbook (rows out of order)"))
             grid.append(trimmed([printed(cell.value, cell.number_format or "") for cell in row]))
             if keep:
                 values.append([cell.value for cell in row])
@@ -191,22 +194,32 @@ def _work_out(read: _Read, file: str) -> list[Finding]:
         place = Place(file, name, f"{column_letter(column)}{row}")
         severity: Severity = "warning"
         if calls_out(formula):
-            code, found = "calls_out", f"{formula!r}, never asked; its saved value counts"
+            code = "calls_out"
+            found = said("{formula}, never asked; its saved value counts", formula=repr(formula))
             text = formula if saved is None else None
         else:
             try:
                 total = sums.value(cell)
                 code, severity = "worked_out", "info"
                 text = "" if total is None else number_text(total, read.formats[cell])
-                found = f"{formula!r} without a saved value: {text or 'its cells are blank'}"
+                found = said(
+                    "{formula} without a saved value: {value}",
+                    formula=repr(formula),
+                    value=text or said("its cells are blank"),
+                )
             except NoSum as error:
                 if saved is not None:
                     continue
                 code, text = "formula", formula
-                found = f"{formula!r} without a saved value ({error})"
+                found = said(
+                    "{formula} without a saved value ({why})",
+                    formula=repr(formula),
+                    why=error.sentence,
+                )
         if text is not None:
             _put(grids[name], row, column, text)
-        findings.append(Finding(code, severity, place, "a number, or a sum of numbers", found))
+        expected = said("a number, or a sum of numbers")
+        findings.append(Finding(code, severity, place, expected, found))
     return _abridged(findings, file)
 
 
@@ -222,7 +235,8 @@ def _abridged(findings: list[Finding], file: str) -> list[Finding]:
     rest = findings[_MOST_FINDINGS:]
     if not rest:
         return findings
-    found = f"{len(rest)} more such formulas, the next at {rest[0].place.cell}"
+    found = said("{n} more such formulas, the next at {cell}", n=len(rest), cell=rest[0].place.cell)
     severity: Severity = "warning" if any(item.severity == "warning" for item in rest) else "info"
-    more = Finding("formulas", severity, Place(file), "numbers or sums of numbers", found)
+    expected = said("numbers or sums of numbers")
+    more = Finding("formulas", severity, Place(file), expected, found)
     return [*findings[:_MOST_FINDINGS], more]

@@ -17,8 +17,9 @@ from indices.database.errors import DatabaseUnavailable
 from indices.database.migrate import current_revision, migrate
 from indices.register.folder import Folder
 from indices.register.schema import REGISTER
+from indices.said import said
 
-_REMEDY = "put the latest copy of the register's folder in its place"
+_REMEDY = said("put the latest copy of the register's folder in its place")
 
 
 class Register:
@@ -78,8 +79,12 @@ class Register:
             raise DatabaseUnavailable(sentence(error, self._url, _REMEDY)) from error
         except OSError as error:
             raise DatabaseUnavailable(
-                f"The register {self.folder.path} cannot be written ({error.strerror}); allow it "
-                "or name another folder in REGISTER."
+                said(
+                    "The register {folder} cannot be written ({why}); allow it or name another "
+                    "folder in REGISTER.",
+                    folder=str(self.folder.path),
+                    why=error.strerror,
+                )
             ) from error
 
     def close(self) -> None:

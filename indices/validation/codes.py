@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indices.catalogue import Index
 from indices.findings import Finding
+from indices.said import Said, said
 from indices.table import Facts
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -20,14 +21,17 @@ def check_year(facts: Facts, index: Index) -> list[Finding]:
     """Find cells that are no year, and years for which nobody published the index."""
     year = facts.rows["year"]
     is_year = year.between(_FIRST_YEAR, _LAST_YEAR) & (year % 1 == 0)
-    published = ", ".join(map(str, index.years))
     return [
-        *facts.flag(~is_year, "year", "not_a_year", "a year such as 2023"),
+        *facts.flag(~is_year, "year", "not_a_year", said("a year such as 2023")),
         *facts.flag(
             is_year & ~year.isin(index.years),
             "year",
             "year_not_published",
-            f"a year for which {index.code} was published ({published})",
+            said(
+                "a year for which {index} was published ({years})",
+                index=index.code,
+                years=list(index.years),
+            ),
         ),
     ]
 
@@ -40,12 +44,17 @@ def check_unit(facts: Facts, names: Mapping[int, Sequence[str]]) -> list[Finding
         names: names of the units by vintage, for the nearest name in the finding.
     """
 
-    def expected(position: int) -> str:
+    def expected(position: int) -> Said:
         vintage = 34 if facts.at(position, "vintage") == 34 else 63
         text = facts.found(position, "unit").strip("'")
         near = get_close_matches(text, names[vintage], n=1, cutoff=0.7)
-        hint = f", perhaps {near[0]!r}" if near else ""
-        return f"a name or code of one of the {vintage} units{hint}"
+        if not near:
+            return said("a name or code of one of the {vintage} units", vintage=vintage)
+        return said(
+            "a name or code of one of the {vintage} units, perhaps {name}",
+            vintage=vintage,
+            name=repr(near[0]),
+        )
 
     unknown = facts.rows["unit"].isna() & _has_column(facts, "unit")
     return facts.flag(unknown, "unit", "unknown_unit", expected)
@@ -60,13 +69,13 @@ def check_indicator(facts: Facts, index: Index) -> list[Finding]:
     }
     pairs = pd.MultiIndex.from_arrays([facts.rows["year"], indicator])
     exists = pairs.isin(list(existing)) | ~facts.rows["year"].isin(index.years)
-    listed = ", ".join(item.code for item in index.indicators)
+    listed = [item.code for item in index.indicators]
     return [
         *facts.flag(
             ~known & _has_column(facts, "indicator"),
             "indicator",
             "unknown_indicator",
-            f"an indicator of {index.code} ({listed})",
+            said("an indicator of {index} ({codes})", index=index.code, codes=listed),
         ),
         *facts.flag(
             known & ~exists,
@@ -83,7 +92,7 @@ def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
         ~facts.rows["source"].isin(list(sources)) & _has_column(facts, "source"),
         "source",
         "unknown_source",
-        "a code of data/reference/sources.csv (add the source there first)",
+        said("a code of data/reference/sources.csv (add the source there first)"),
     )
 
 
@@ -94,15 +103,23 @@ def check_vocabulary(facts: Facts, column: str, words: Sequence[str]) -> list[Fi
         value.notna() & ~value.isin(list(words)),
         column,
         f"unknown_{column}",
-        f"one of {', '.join(words)}" if words else "nothing: the index has no grades",
+        said("one of {words}", words=list(words))
+        if words
+        else said("nothing: the index has no grades"),
     )
 
 
-def _indicator_of(facts: Facts, position: int, index: Index) -> str:
+def _indicator_of(facts: Facts, position: int, index: Index) -> Said:
     year, code = facts.at(position, "year"), facts.at(position, "indicator")
     first, last = index.indicator(code).first_year, index.indicator(code).last_year
     years = f"{first}–{last or index.years[-1]}"
-    return f"an indicator of {index.code} {year:.0f} ({code} was part of it {years})"
+    return said(
+        "an indicator of {index} {year} ({code} was part of it {years})",
+        index=index.code,
+        year=f"{year:.0f}",
+        code=code,
+        years=years,
+    )
 
 
 def _has_column(facts: Facts, column: str) -> NDArray[np.bool_]:

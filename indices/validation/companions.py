@@ -8,6 +8,7 @@ import pandas as pd
 
 from indices.catalogue import MISSING_REASONS, VINTAGES, Catalogue
 from indices.findings import Finding, Place
+from indices.said import Said, quoted, said
 from indices.table import Facts, Table
 
 Unread = Mapping[str, Sequence[int]]
@@ -86,7 +87,9 @@ def check_absent(facts: Facts, missing: pd.DataFrame) -> list[Finding]:
         wrong,
         "score",
         "figure_said_missing",
-        lambda position: f"no figure, since missing.csv says {reason[position]!r}",
+        lambda position: said(
+            "no figure, since missing.csv says {reason}", reason=repr(reason[position])
+        ),
         severity="warning",
     )
 
@@ -98,34 +101,36 @@ def check_reference(catalogue: Catalogue) -> list[Finding]:
         index = catalogue.indices.get(target.index)
         if index is None or target.indicator not in index:
             what = f"{target.index} {target.indicator}"
-            findings.append(_reference("targets.csv", "an index and its indicator", what))
+            findings.append(_reference("targets.csv", said("an index and its indicator"), what))
         if target.source not in catalogue.sources:
-            findings.append(_reference("targets.csv", "a source of sources.csv", target.source))
+            findings.append(
+                _reference("targets.csv", said("a source of sources.csv"), target.source)
+            )
     for stop in catalogue.tours:
         if (stop.vintage, stop.unit) not in catalogue.units:
-            findings.append(_reference("tours.csv", "a unit of its vintage", stop.unit))
+            findings.append(_reference("tours.csv", said("a unit of its vintage"), stop.unit))
         if stop.source not in catalogue.sources:
-            findings.append(_reference("tours.csv", "a source of sources.csv", stop.source))
+            findings.append(_reference("tours.csv", said("a source of sources.csv"), stop.source))
     return findings
 
 
-def _reference(file: str, expected: str, found: str) -> Finding:
+def _reference(file: str, expected: Said, found: str) -> Finding:
     place = Place(f"data/reference/{file}")
-    return Finding("unknown_reference", "blocking", place, expected, repr(found))
+    return Finding("unknown_reference", "blocking", place, expected, quoted(found))
 
 
 _EXPECTED = {
-    "unknown_index": "the code of an index",
-    "indicator_not_in_year": "an indicator of the index in that year",
-    "unknown_unit": "a name or code of a unit of the year",
-    "unknown_reason": f"one of {', '.join(r for r in MISSING_REASONS if r != OURS)}",
-    "unknown_source": "a code of data/reference/sources.csv",
-    "unknown_grade": "a grade of the index",
-    "unknown_variable": "the name of a variable",
-    "year_not_published": "a year for which the index was published",
-    "repeated_row": "one row for each fact",
-    "grade_counts_unlike_units": "counts of one year and source that add up to all units",
-    "not_a_number": "a number",
+    "unknown_index": said("the code of an index"),
+    "indicator_not_in_year": said("an indicator of the index in that year"),
+    "unknown_unit": said("a name or code of a unit of the year"),
+    "unknown_reason": said("one of {words}", words=[r for r in MISSING_REASONS if r != OURS]),
+    "unknown_source": said("a code of data/reference/sources.csv"),
+    "unknown_grade": said("a grade of the index"),
+    "unknown_variable": said("the name of a variable"),
+    "year_not_published": said("a year for which the index was published"),
+    "repeated_row": said("one row for each fact"),
+    "grade_counts_unlike_units": said("counts of one year and source that add up to all units"),
+    "not_a_number": said("a number"),
 }
 
 

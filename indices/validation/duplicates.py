@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indices.findings import Finding
+from indices.said import as_is, said
 from indices.table import FIGURES, KEY, Facts
 
 Flags = NDArray[np.bool_]
@@ -25,28 +26,31 @@ def check_duplicates(facts: Facts) -> list[Finding]:
     first = _first_rows(facts)
     same_file = facts.rows["part"].to_numpy() == facts.rows["part"].to_numpy()[first]
 
-    def stated(position: int) -> str:
+    def stated(position: int) -> dict[str, str]:
         earlier = int(first[position])
-        return f"the figures of {facts.place(earlier, 'unit')} ({_figures(facts, earlier)})"
+        return {"place": str(facts.place(earlier, "unit")), "figures": _figures(facts, earlier)}
 
     return [
         *facts.flag(
             contradicting,
             "score",
             "contradicting_duplicate",
-            lambda position: (
-                f"{stated(position)}, since the source is the same; "
-                "give the other figure another source or add a correction"
+            lambda position: said(
+                "the figures of {place} ({figures}), since the source is the same; give the other "
+                "figure another source or add a correction",
+                **stated(position),
             ),
-            found=lambda position: _figures(facts, position),
+            found=lambda position: as_is(_figures(facts, position)),
         ),
         *facts.flag(
             repeating & same_file,
             "score",
             "repeated_row",
-            lambda position: f"one row for the figure, as in {stated(position)}",
+            lambda position: said(
+                "one row for the figure, as in {place} ({figures})", **stated(position)
+            ),
             severity="warning",
-            found=lambda position: _figures(facts, position),
+            found=lambda position: as_is(_figures(facts, position)),
         ),
     ]
 

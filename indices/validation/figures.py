@@ -9,6 +9,7 @@ import pandas as pd
 
 from indices.catalogue import Index
 from indices.findings import Finding
+from indices.said import Said, said
 from indices.table import Facts, Table
 
 # PAPI prints its scales rounded ("0.33-3.33" for a third of 1-10), and figures follow them.
@@ -25,7 +26,7 @@ def check_numbers(
         tables: the sheets.
         unread: for each sheet, the rows by column whose cell could not be read as a number.
     """
-    expected = "a number such as 86,05 or 86.05, or a blank"
+    expected = said("a number such as 86,05 or 86.05, or a blank")
     return [
         Finding(
             "not_a_number",
@@ -48,7 +49,7 @@ def check_whole(facts: Facts) -> list[Finding]:
         value = facts.rows[column]
         low = 0 if column == "respondents" else 1
         wrong = value.notna() & ((value % 1 != 0) | (value < low))
-        expected = f"a whole number from {low}"
+        expected = said("a whole number from {low}", low=low)
         findings += facts.flag(wrong, column, "not_a_whole_number", expected)
     return findings
 
@@ -60,10 +61,13 @@ def check_scale(facts: Facts, index: Index) -> list[Finding]:
     low = (limits["low"] - SCALE_TOLERANCE).clip(lower=0)
     high = (limits["high"] + SCALE_TOLERANCE).clip(upper=100)
 
-    def expected(position: int) -> str:
+    def expected(position: int) -> Said:
         low, high = limits.iloc[position]
         year, indicator = facts.at(position, "year"), facts.at(position, "indicator")
-        return f"{indicator} of {year:.0f} between {low:g} and {high:g}"
+        return said(
+            "{indicator} of {year} between {low} and {high}",
+            indicator=indicator, year=f"{year:.0f}", low=low, high=high,
+        )  # fmt: skip
 
     return facts.flag((score < low) | (score > high), "score", "outside_scale", expected)
 
@@ -91,19 +95,21 @@ def check_maximum(facts: Facts, index: Index) -> list[Finding]:
             rows["score"] > stated,
             "score",
             "above_maximum",
-            lambda position: f"at most the maximum of {stated[position]:g}",
+            lambda position: said("at most the maximum of {maximum}", maximum=stated[position]),
         ),
         *facts.flag(
             (stated <= 0) | (stated > 100),
             "max_points",
             "outside_scale",
-            "a maximum above 0 and up to 100",
+            said("a maximum above 0 and up to 100"),
         ),
         *facts.flag(
             printed.notna() & (printed != stated),
             "max_points",
             "two_maxima",
-            lambda position: f"the maximum printed beside the score, {printed[position]:g}",
+            lambda position: said(
+                "the maximum printed beside the score, {maximum}", maximum=printed[position]
+            ),
         ),
         *_unlike_scheme(facts, index),
     ]
@@ -121,7 +127,7 @@ def _unlike_scheme(facts: Facts, index: Index) -> list[Finding]:
         np.abs(scheme - stated) > SCALE_TOLERANCE,
         "max_points",
         "maximum_unlike_scheme",
-        lambda position: f"the maximum of the scheme, {scheme[position]:g}",
+        lambda position: said("the maximum of the scheme, {maximum}", maximum=scheme[position]),
         severity="warning",
     )
 
@@ -136,13 +142,13 @@ def check_rank(facts: Facts, n_units: Mapping[int, int]) -> list[Finding]:
             rows["rank"] > last,
             "rank",
             "rank_beyond_last",
-            lambda position: f"a rank of at most {last[position]:.0f}",
+            lambda position: said("a rank of at most {last}", last=f"{last[position]:.0f}"),
         ),
         *facts.flag(
             rows["rank_of"] > units,
             "rank_of",
             "more_ranked_than_units",
-            lambda position: f"at most the {units[position]:.0f} units of the year",
+            lambda position: said("at most the {n} units of the year", n=f"{units[position]:.0f}"),
         ),
     ]
 
@@ -152,18 +158,20 @@ def check_interval(facts: Facts) -> list[Finding]:
     rows = facts.rows
     score = rows["score"]
     return [
-        *facts.flag(rows["standard_error"] < 0, "standard_error", "negative_error", "0 or more"),
+        *facts.flag(
+            rows["standard_error"] < 0, "standard_error", "negative_error", said("0 or more")
+        ),
         *facts.flag(
             (rows["lower"] > score) | (rows["lower"] > rows["upper"]),
             "lower",
             "bounds_without_score",
-            lambda position: f"at most the score {score[position]:g}",
+            lambda position: said("at most the score {score}", score=score[position]),
         ),
         *facts.flag(
             rows["upper"] < score,
             "upper",
             "bounds_without_score",
-            lambda position: f"at least the score {score[position]:g}",
+            lambda position: said("at least the score {score}", score=score[position]),
         ),
     ]
 
@@ -185,7 +193,9 @@ def check_grade(facts: Facts, index: Index) -> list[Finding]:
         np.array(unlike, dtype=bool),
         "grade",
         "grade_unlike_score",
-        lambda position: f"{by_score[position]}, the grade of {rows['score'][position]:g}",
+        lambda position: said(
+            "{grade}, the grade of {score}", grade=by_score[position], score=rows["score"][position]
+        ),
         severity="warning",
     )
 

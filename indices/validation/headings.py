@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indices.findings import Finding, Place
+from indices.said import Said, as_is, quoted, said
 from indices.table import Table
 
 
@@ -27,13 +28,17 @@ def check_rows(table: Table) -> list[Finding]:
     """Find a sheet without rows, such as a template that nobody filled in."""
     if len(table.text):
         return []
-    return [_finding(table, "no_rows", "A2", "at least one row under the heading", "no rows")]
+    return [
+        _finding(
+            table, "no_rows", "A2", said("at least one row under the heading"), said("no rows")
+        )
+    ]
 
 
 def _unknown_columns(table: Table, names: Sequence[str]) -> list[Finding]:
-    expected = f"one of the columns {', '.join(names)}"
+    expected = said("one of the columns {names}", names=list(names))
     return [
-        _finding(table, "unknown_column", f"{letter}1", expected, repr(label) if label else "none")
+        _finding(table, "unknown_column", f"{letter}1", expected, quoted(label))
         for letter, label in table.heading
         if label not in names
     ]
@@ -41,7 +46,7 @@ def _unknown_columns(table: Table, names: Sequence[str]) -> list[Finding]:
 
 def _repeated_columns(table: Table, names: Sequence[str]) -> list[Finding]:
     return [
-        _finding(table, "repeated_column", f"{letter}1", "every column once", repr(label))
+        _finding(table, "repeated_column", f"{letter}1", said("every column once"), quoted(label))
         for letter, label in table.heading
         if label in names and letter != table.letters[label]
     ]
@@ -50,11 +55,17 @@ def _repeated_columns(table: Table, names: Sequence[str]) -> list[Finding]:
 def _missing_columns(table: Table, required: Sequence[str]) -> list[Finding]:
     labels = [label for _, label in table.heading]
     return [
-        _finding(table, "missing_column", "A1", f"a column {name!r}", ", ".join(labels) or "none")
+        _finding(
+            table,
+            "missing_column",
+            "A1",
+            said("a column {name}", name=repr(name)),
+            as_is(", ".join(labels)) if labels else said("no columns"),
+        )
         for name in required
         if name not in labels
     ]
 
 
-def _finding(table: Table, code: str, cell: str, expected: str, found: str) -> Finding:
+def _finding(table: Table, code: str, cell: str, expected: Said, found: Said) -> Finding:
     return Finding(code, "blocking", Place(table.file, table.sheet, cell), expected, found)

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from indices.findings import Finding
+from indices.said import said
 from indices.table import Facts
 
 Ranked = tuple[float, float, int]
@@ -65,15 +66,23 @@ def _disordered(ordered: Sequence[Ranked]) -> Iterator[tuple[int, int]]:
 
 def _finding(facts: Facts, named: int, lower: int, better: int) -> Finding:
     """Name the row of the worse rank with the higher score, or that of the better rank."""
-    row, other = facts.rows.loc[named], facts.rows.loc[better if named == lower else lower]
-    wanted = "better" if named == lower else "worse"
-    compared = "lower" if named == lower else "higher"
+    row, other = _told(facts, named), _told(facts, better if named == lower else lower)
     return Finding(
         "rank_against_score",
         "blocking" if row["source"] == other["source"] else "warning",
         facts.place(named, "rank"),
-        f"a rank {wanted} than {other['rank']:.0f}, the rank of unit {other['unit']} with the "
-        f"{compared} score {other['score']:g} (source {other['source']})",
-        f"rank {row['rank']:.0f} for unit {row['unit']} with {row['score']:g} "
-        f"(source {row['source']})",
+        said(
+            "a rank better than {rank}, the rank of unit {unit} with the lower score {score} "
+            "(source {source})"
+            if named == lower
+            else "a rank worse than {rank}, the rank of unit {unit} with the higher score {score} "
+            "(source {source})",
+            **other,
+        ),
+        said("rank {rank} for unit {unit} with {score} (source {source})", **row),
     )
+
+
+def _told(facts: Facts, position: int) -> dict[str, Any]:
+    shown = {name: facts.at(position, name) for name in ("unit", "score", "source")}
+    return shown | {"rank": f"{facts.at(position, 'rank'):.0f}"}

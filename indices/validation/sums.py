@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from indices.findings import Finding
+from indices.said import said
 from indices.table import Facts
 
 TOLERANCE = 0.001
@@ -39,7 +40,12 @@ def _finding(facts: Facts, unlike: pd.Series[Any]) -> Finding:
         "total_unlike_sum" if total else "dimension_unlike_sum",
         "blocking",
         facts.place(position, "score"),
-        f"{unlike['score']:.6g}, the sum of the {unlike['n_parts']} "
-        f"{'dimensions' if total else 'parts'} (mark rounded figures as rounded)",
+        said(
+            "{score}, the sum of the {n} dimensions (mark rounded figures as rounded)"
+            if total
+            else "{score}, the sum of the {n} parts (mark rounded figures as rounded)",
+            score=float(unlike["score"]),
+            n=int(unlike["n_parts"]),
+        ),
         facts.found(position, "score"),
     )

@@ -62,7 +62,7 @@ def _sign_in() -> Any:
             return _told(account, 429 if account.startswith("too-many") else 401)
         sessions.start(register, account)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     return _told("signed-in", back=access.safe_path(request.args.get("next", "")))
 
 
@@ -83,7 +83,7 @@ def _change_password() -> Any:
     except accounts.AccountRefused as refusal:
         return _told(refusal.code, 400)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     return _told("password-changed")
 
 

@@ -9,6 +9,18 @@ from layouts.wording import N_, Wording
 
 REMARKS = (
     N_("sum of parts"),
+    N_(
+        "PAPI had no sub-dimension 'Access to information' before 2018; exports print the "
+        "numbering of 2018 over the older figures of dimension 2"
+    ),
+    N_(
+        "until 2015 dimension 3 held people's inspection boards and community investment boards; "
+        "exports print the numbering of 2018 over them"
+    ),
+    N_(
+        "in 2016 and 2017 dimension 3 held the response to citizens' appeals and people's "
+        "inspection boards; exports print the numbering of 2018 over them"
+    ),
     N_("printed as a 95 % interval; the bounds are score ± 1.645 standard errors (90 %)"),
     N_("derived from the next year's published figure and its published change"),
     N_("source merges two years; two sources give rank 2"),

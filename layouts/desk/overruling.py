@@ -49,9 +49,9 @@ def _decide(deed: Callable[[FactKey, int, Settings], Decision], settings: Settin
     try:
         decision = deed(key, seen, settings)
     except Refused as refused:
-        return access.refusal(409, str(refused))
+        return access.refused(409, refused)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     action = "withdraw overrule" if deed is _withdraw else "overrule"
     detail = {name: value for name, value in asdict(decision).items() if value is not None}
     audit.record(access.writable(), access.viewer().name, action, str(key), detail)

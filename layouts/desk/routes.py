@@ -79,7 +79,7 @@ def _take(settings: Settings) -> Any:
     try:
         upload = Desk(settings.register).take(given.stream, given.filename, access.viewer().name)
     except Refused as refused:
-        return access.refusal(400, str(refused))
+        return access.refused(400, refused)
     except OSError as error:
         log.exception("A file could not be kept")
         return access.refusal(
@@ -168,7 +168,7 @@ def _explain(settings: Settings, token: str) -> Any:
         )
         check_mapping(mapping, load_catalogue())
     except WrongMapping as error:
-        return access.refusal(400, str(error))
+        return access.refused(400, error)
     who, register = access.viewer().name, access.writable()
     remember_mapping(register, who, mapping.signature, mapping.to_dict())
     audit.record(register, who, "explain columns", upload.note().name, {"index": mapping.index})
@@ -214,9 +214,9 @@ def _undo(settings: Settings, number: int) -> Any:
     try:
         undone = undo(number, who, settings.database_url)
     except Refused as refused:
-        return access.refusal(409, str(refused))
+        return access.refused(409, refused)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     audit.record(access.writable(), who, "undo", f"import {number}", {"file": undone.undone.file})
     return _onward(undone=str(number))
 

@@ -162,7 +162,7 @@ def _audit(w: Wording) -> Component:
     try:
         log = html.P("") if register is None else audit_log(register, w)
     except DatabaseUnavailable as error:
-        log = html.P(str(error), role="alert", className="notice")
+        log = html.P(w.said(error.sentence), role="alert", className="notice")
     return html.Section([html.H2(w.t("Audit log")), log], className="card")
 
 

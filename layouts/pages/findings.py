@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from dash.development.base_component import Component
 from indices.analysis.standing import plain_rows
 from indices.facts import fact_key
 from indices.reference import load_catalogue
+from indices.said import unpacked
 from layouts.components.chart import table_links
 from layouts.components.provenance_words import row_of
 from layouts.memo import Memo
@@ -139,7 +141,7 @@ def _list(reader: Reader, w: Wording) -> Worklist:
         "info": w.t("information"),
     }
     rows = [
-        _row(place, row, imports.get(row["import_id"]), facts, severities)
+        _row(place, row, imports.get(row["import_id"]), facts, severities, w)
         for place, row in enumerate(findings)
     ]
 
@@ -165,18 +167,21 @@ def _row(
     index: str | None,
     facts: Mapping[Place, tuple[str, str]],
     severities: Mapping[str, str],
+    w: Wording,
 ) -> dict[str, Any]:
     file, sheet, cell = (row[name] or "" for name in ("file", "sheet", "cell"))
     line = (file, sheet, row_of(cell))
     fact, year = facts.get((file, sheet, cell)) or facts.get(line) or ("", "")
+    told = json.loads(row["wording"]) if row["wording"] else (row["expected"], row["found"])
+    expected, found = (w.said(unpacked(one)) for one in told)
     texts = {
         "cell": cell,
         "sheet": sheet,
         "file_name": short_file(file),
         "severity_name": severities.get(row["severity"], row["severity"]),
         "kind": row["code"],
-        "expected": row["expected"] or "",
-        "found": row["found"] or "",
+        "expected": expected,
+        "found": found,
     }
     return {
         "place": str(place),

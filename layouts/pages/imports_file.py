@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from indices.reference import load_catalogue
+from indices.said import unpacked
 from layouts.components.markup import aria, data
 from layouts.pages.imports_forms import action, deed
 from layouts.wording import N_, Wording
@@ -105,7 +106,7 @@ def _indicators(codes: list[str], w: Wording) -> str:
 
 
 def _why(note: Note, w: Wording) -> str:
-    return note.sentence or w.t(
+    return w.said(unpacked(note.sentence)) or w.t(
         "The work on this file ended before it was done; the figures are as they were. Read it "
         "again."
     )

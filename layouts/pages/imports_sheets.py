@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from indices.said import unpacked
 from layouts.components.markup import aria
 from layouts.wording import N_, Wording
 
@@ -72,6 +73,6 @@ def _cell(text: str, mark: dict[str, str] | None, w: Wording) -> Component:
         return html.Td(shown)
     severity = mark["severity"]
     said = w.t("{severity}: expected {expected}", severity=w.t(SEVERITIES[severity]),
-               expected=mark["said"])  # fmt: skip
+               expected=w.said(unpacked(mark["said"])))  # fmt: skip
     sign = html.Span(SIGNS[severity], className="sign", **aria(label=said), role="img")
     return html.Td([sign, " ", shown], className=f"marked {severity}", title=said)

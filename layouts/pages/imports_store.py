@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
+from indices.said import unpacked
 from indices.vocabulary import SOURCE_KINDS
 from layouts.components.forms import form, text_field
 from layouts.components.markup import aria
@@ -70,8 +71,8 @@ def _finding(token: str, one: dict[str, Any], catalogue: Catalogue, w: Wording) 
             html.Td([html.Span(SIGNS[severity], className="sign", **aria(hidden="true")), " ",
                      w.t(SEVERITIES[severity])], className=f"marked {severity}"),
             html.Td(place),
-            html.Td(one["expected"]),
-            html.Td(one["found"]),
+            html.Td(w.said(unpacked(one["expected"]))),
+            html.Td(w.said(unpacked(one["found"]))),
             html.Td(_accept(token, one, catalogue, w)),
         ]
     )  # fmt: skip

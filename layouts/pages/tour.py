@@ -65,7 +65,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     except NoRecord:
         return Content(finding=w.t("There is no study tour {code}.", code=state.option("tour")))
     except DatabaseUnavailable as error:
-        return Content(finding=str(error))
+        return Content(finding=w.said(error.sentence))
     name = tour_terms.tour_name(found.tour.values, catalogue, w)
     theme = found.tour.values["theme"]
     finding = f"{name}: {theme}" if theme else name

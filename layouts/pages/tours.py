@@ -42,7 +42,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     try:
         found = read_measures(load_catalogue(), access.viewer(), w)
     except DatabaseUnavailable as error:
-        return Content(finding=str(error))
+        return Content(finding=w.said(error.sentence))
     n_tours, n_open = len(found.tours), len(found.open)
     n_late = len(found.overdue(date.today()))
     parts = [w.n("{n} study tour is recorded", "{n} study tours are recorded", n_tours)]

@@ -63,7 +63,7 @@ def _guarded(answer: Callable[[Catalogue], Any], catalogue: Catalogue) -> Callab
         except Conflict as conflict:
             return _conflict(conflict.current)
         except DatabaseUnavailable as error:
-            return access.refusal(503, str(error))
+            return access.refused(503, error)
 
     return route
 

@@ -57,7 +57,7 @@ def _attach(catalogue: Catalogue) -> Any:
     except records.NoRecord:
         return access.refusal(404, w.t("There is no such record any more."))
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     return jsonify({"id": kept.attachment_id, "name": kept.name})
 
 
@@ -77,7 +77,7 @@ def _detach() -> Any:
             return access.refusal(403, w.t("Your account may not do this."))
         files.detach(register, who.name, code, found.attachment_id)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     return jsonify({"done": "removed"})
 
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import json
 import math
 import os
+import re
 
 import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
+from indices.said import packed, quoted, said, unpacked
 from layouts import wording as module
 from layouts.wording import LOCALE, fold, ordinal, sort_key, wording
+from tests.layouts.extraction import sentences
 
 VI, EN = wording("vi"), wording("en")
 
@@ -81,6 +85,27 @@ def test_every_message_has_vietnamese_with_the_same_places():
         assert all(_places(one) <= wanted for one in _strings(message)), message.id
 
 
+@pytest.mark.parametrize("room", ["layouts", "indices"])
+def test_every_sentence_of_the_code_has_vietnamese(room):
+    with (LOCALE / "vi" / "LC_MESSAGES" / "messages.po").open("rb") as lines:
+        known = {_first(message.id) for message in read_po(lines, locale="vi")}
+    found = [(text, where) for text, where in sentences(room) if _has_words(text)]
+    assert len(found) > 200
+    assert [(text, where) for text, where in found if text not in known] == []
+
+
+def test_a_sentence_of_the_engine_is_worded_by_its_template_and_stays_one_on_the_way():
+    rank = said("a rank of at most {last}", last=63)
+    told = said("{formula} without a saved value ({why})", formula="'=A1'", why=rank)
+    kept = unpacked(json.loads(json.dumps(packed(told))))
+    assert kept == EN.said(kept) == "'=A1' without a saved value (a rank of at most 63)"
+    assert VI.said(kept) == "'=A1' không có giá trị lưu sẵn (hạng không quá 63)"
+    score = said("at most the score {score}", score=86.05)
+    assert (score, VI.said(score)) == ("at most the score 86.05", "không quá điểm 86,05")
+    assert VI.said(quoted("{x} % hạng")) == "'{x} % hạng'"
+    assert VI.said(said("one of {words}", words=["A", "B"])) == "một trong A, B"
+
+
 def test_a_catalogue_is_compiled_in_memory_where_it_cannot_be_written(tmp_path, monkeypatch):
     source = tmp_path / "messages.po"
     source.write_bytes((LOCALE / "vi" / "LC_MESSAGES" / "messages.po").read_bytes())
@@ -91,6 +116,14 @@ def test_a_catalogue_is_compiled_in_memory_where_it_cannot_be_written(tmp_path, 
 
 def _refuse(*_):
     raise OSError
+
+
+def _first(identity):
+    return identity if isinstance(identity, str) else identity[0]
+
+
+def _has_words(text):
+    return any(sign.isalpha() for sign in re.sub(r"\{[^}]*\}", "", text))
 
 
 def _strings(message):

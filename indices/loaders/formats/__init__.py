@@ -16,6 +16,7 @@ from indices.loaders.formats import (
     template,
 )
 from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
+from indices.said import said
 
 __all__ = [
     "FORMATS",
@@ -81,6 +82,6 @@ def read_book(book: Book, request: Request, format: str | None = None) -> Readin
         return {item.code: item for item in FORMATS}[format].read(book, request)
     matches = recognise(book, request.catalogue)
     if not matches:
-        names = ", ".join(item.name.en for item in FORMATS)
-        raise Unrecognised(f"a table in none of the known layouts ({names})")
+        names = [item.name.en for item in FORMATS]
+        raise Unrecognised(said("a table in none of the known layouts ({names})", names=names))
     return matches[0].format.read(book, request)

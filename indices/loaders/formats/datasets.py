@@ -11,6 +11,7 @@ from indices.loaders.formats.tidy import Figure, Line, Notes, TidyFormat
 from indices.loaders.formats.units import cell_name
 from indices.loaders.labels import IndicatorLabels, indicator_labels
 from indices.loaders.numbers import parse_number
+from indices.said import as_is, quoted, said
 
 _LABELS = ("indicator", "indicator_code", "variable", "code", "dimension", "metric")
 _VALUES = ("value", "score")
@@ -50,8 +51,9 @@ class PapiPanel(TidyFormat):
             return _Asked(labels, index)
         found = {name: code for name in columns if (code := _indicator(name, labels, index))}
         for name in columns.keys() - found.keys() - self.required - _ABOUT:
-            cell, expected = cell_name(0, columns[name]), "an indicator of PAPI; it is left out"
-            notes.say("unknown_indicator", "warning", cell, expected, repr(name))
+            cell = cell_name(0, columns[name])
+            expected = said("an indicator of PAPI; it is left out")
+            notes.say("unknown_indicator", "warning", cell, expected, quoted(name))
         return found
 
     def figures(self, line: Line, meanings: Mapping[str, Any], notes: Notes) -> Iterator[Figure]:
@@ -64,8 +66,9 @@ class PapiPanel(TidyFormat):
         elif line.has(long[1]):
             code = meanings[line[long[0]]]
             if code is None:
-                cell, found = line.cell(long[0]), repr(line[long[0]])
-                notes.leave_out("unknown_indicator", "warning", cell, "an indicator of PAPI", found)
+                cell, found = line.cell(long[0]), quoted(line[long[0]])
+                expected = said("an indicator of PAPI")
+                notes.leave_out("unknown_indicator", "warning", cell, expected, found)
             else:
                 yield line.figure(long[1], code)
 
@@ -100,9 +103,12 @@ class ParMaster(TidyFormat):
             if indicator.exists_in(line.year):
                 yield line.figure(column, code)
             else:
-                expected = f"{column} up to {indicator.last_year}; what it holds since is not told"
-                cell = line.cell(column)
-                notes.leave_out("indicator_not_in_year", "warning", cell, expected, column)
+                expected = said(
+                    "{column} up to {year}; what it holds since is not told",
+                    column=column, year=indicator.last_year,
+                )  # fmt: skip
+                cell, found = line.cell(column), as_is(column)
+                notes.leave_out("indicator_not_in_year", "warning", cell, expected, found)
 
 
 class SipasProvincial(TidyFormat):

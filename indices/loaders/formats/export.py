@@ -18,6 +18,7 @@ from indices.loaders.formats.base import Match, Reading, Request, make_part
 from indices.loaders.grids import column_letter
 from indices.loaders.numbers import parse_number
 from indices.roundtrip import COLUMN, COMPUTED, Entry, read_entries, same
+from indices.said import said
 
 Figure = Mapping[str, Any]
 
@@ -109,13 +110,16 @@ def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) ->
     heading, here = sheet.grid[0], Place(book.file, sheet.name, "")
     if not cells:
         told = {row[heading.index(COLUMN)] for row in sheet.grid[1:] if len(row) >= len(heading)}
-        found = "computed figures only" if told <= {COMPUTED, ""} else "no figure that is known"
+        computed = told <= {COMPUTED, ""}
+        found = said("computed figures only") if computed else said("no figure that is known")
         yield Finding(
             "computed_view",
             "blocking",
             here,
-            "a table of published figures; export the grid of the rankings page, edit and import "
-            "that one",
+            said(
+                "a table of published figures; export the grid of the rankings page, edit and "
+                "import that one"
+            ),
             found,
         )
         return
@@ -125,8 +129,10 @@ def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) ->
             "other_index",
             "warning",
             here,
-            f"figures of one index at a time; import the file again for {', '.join(others)}",
-            f"{len(cells) - len(own)} figures of other indices, which are left out",
+            said(
+                "figures of one index at a time; import the file again for {others}", others=others
+            ),
+            said("{n} figures of other indices, which are left out", n=len(cells) - len(own)),
         )
     headings = {entry.heading for row in sheet.grid[1:] for entry in _told(row, heading)}
     for name in sorted(headings - set(heading)):
@@ -134,8 +140,8 @@ def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) ->
             "column_gone",
             "warning",
             here,
-            f"the column {name!r} of the export; its figures are left out",
-            "no such column",
+            said("the column {name} of the export; its figures are left out", name=repr(name)),
+            said("no such column"),
         )
     for cell in own:
         if not cell.text:
@@ -143,8 +149,8 @@ def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) ->
                 "figure_removed",
                 "info",
                 cell.place,
-                f"{cell.entry.text}, as exported; an import removes nothing",
-                "nothing",
+                said("{figure}, as exported; an import removes nothing", figure=cell.entry.text),
+                said("a blank cell"),
             )
 
 

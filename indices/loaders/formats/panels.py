@@ -11,6 +11,7 @@ from indices.loaders.book import Grid, Sheet
 from indices.loaders.grids import column_letter
 from indices.loaders.names import AGGREGATE, NATIONAL
 from indices.loaders.numbers import clean, parse_number
+from indices.said import Said, quoted, said
 
 Matcher = Callable[[str], str | None]
 _UNIT_LINES, _HEADING_LINES = 8, 6
@@ -67,7 +68,9 @@ class Panel:
         return any(parse_number(self.text(line, column)) for line in self.units)
 
 
-def find_panel(file: str, sheet: Sheet, match: Matcher, nearest: Matcher) -> Panel | None:
+def find_panel(
+    file: str, sheet: Sheet, match: Matcher, nearest: Callable[[str], Said | None]
+) -> Panel | None:
     """Find the units of a sheet, in a column or in a row; None when it names none.
 
     Args:
@@ -89,8 +92,11 @@ def find_panel(file: str, sheet: Sheet, match: Matcher, nearest: Matcher) -> Pan
     panel, strangers = max(ways, key=lambda way: (len(way[0].units), way[0].n_columns))
     for line, column in strangers:
         near = nearest(panel.text(line, column))
-        hint = f"; perhaps {near}, which a person must accept" if near else ""
-        expected = f"the name or code of a unit{hint}"
+        expected = said("the name or code of a unit")
+        if near:
+            expected = said(
+                "the name or code of a unit; perhaps {near}, which a person must accept", near=near
+            )
         finding = _finding(panel, "unknown_unit", "blocking", line, column, expected)
         panel.findings.append(finding)
     return panel
@@ -127,13 +133,13 @@ def _read_units(panel: Panel, column: int, match: Matcher) -> list[tuple[int, in
         texts = [name, *(panel.text(line, at) for at in beside)]
         codes = {code for text in texts if text and (code := match(text)) is not None}
         if AGGREGATE in codes or codes & NATIONAL.keys():
-            expected = "a unit; rows of regions and of the country are left out"
+            expected = said("a unit; rows of regions and of the country are left out")
             panel.findings.append(_finding(panel, "aggregate_row", "info", line, column, expected))
         elif len(codes) > 1:
-            expected = "one unit, and not a code and names of several"
+            expected = said("one unit, and not a code and names of several")
             panel.findings.append(_finding(panel, "two_units", "blocking", line, column, expected))
         elif codes & set(panel.units.values()):
-            expected = "every unit once"
+            expected = said("every unit once")
             finding = _finding(panel, "repeated_unit", "blocking", line, column, expected)
             panel.findings.append(finding)
         elif codes:
@@ -172,7 +178,7 @@ def _read_labels(panel: Panel, first: int, unit_columns: set[int]) -> None:
 
 
 def _finding(
-    panel: Panel, code: str, severity: Severity, line: int, column: int, expected: str
+    panel: Panel, code: str, severity: Severity, line: int, column: int, expected: Said
 ) -> Finding:
     text = panel.text(line, column)
-    return Finding(code, severity, panel.place(line, column), expected, repr(text))
+    return Finding(code, severity, panel.place(line, column), expected, quoted(text))

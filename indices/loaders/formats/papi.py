@@ -22,6 +22,7 @@ from indices.loaders.harmonise import Harmonised
 from indices.loaders.labels import indicator_labels
 from indices.loaders.names import unit_matcher
 from indices.loaders.suggestions import suggest
+from indices.said import Said, as_is, quoted, said
 
 _LEAST_LABELS = 3
 _GUESSED_YEAR = 2019
@@ -92,8 +93,10 @@ class PapiFormat:
             remarks += findings + self._remarks(panel, columns, year, request.catalogue)
             parts.append(make_part(book.file, panel.sheet.name, figures, remarks, request.source))
         if not parts:
-            expected = "figures of provinces under labels of PAPI"
-            loose.append(Finding("no_rows", "blocking", Place(book.file), expected, "none"))
+            expected = said("figures of provinces under labels of PAPI")
+            loose.append(
+                Finding("no_rows", "blocking", Place(book.file), expected, said("no such figures"))
+            )
             parts.append(make_part(book.file, "", [], [], request.source))
         # Remarks on the whole file stand with its first sheet.
         parts[0].findings[:0] = loose
@@ -132,16 +135,17 @@ class PapiFormat:
         own = self._years(panel)
         stated = own or (known if len(known) == 1 else set())
         if request.year is not None and len(known) < 2:
-            found = ", ".join(map(str, sorted(stated)))
-            expected = f"the year {request.year}, as asked"
+            found = as_is(", ".join(map(str, sorted(stated))))
+            expected = said("the year {year}, as asked", year=request.year)
             finding = Finding("another_year", "blocking", place, expected, found)
             if not stated or stated == {request.year}:
                 return request.year, []
             return (next(iter(stated)) if len(stated) == 1 else None), [finding]
         if len(stated) == 1:
             return next(iter(stated)), []
-        found = ", ".join(map(str, sorted(stated))) or "none"
-        return None, [Finding("year_unknown", "blocking", place, "one year in a sheet", found)]
+        found = as_is(", ".join(map(str, sorted(stated)))) if stated else said("no year")
+        expected = said("one year in a sheet")
+        return None, [Finding("year_unknown", "blocking", place, expected, found)]
 
     def _remarks(
         self, panel: Panel, columns: Columns, year: int, catalogue: Catalogue
@@ -153,13 +157,13 @@ class PapiFormat:
         codes = [code for code, _ in columns.codes.values()]
         if absent := missing_indicators(codes, year, index):
             names = "; ".join(f"{index.indicator(code).name.vi} ({code})" for code in absent)
-            expected = f"every dimension and sub-dimension of PAPI {year}"
-            findings.append(
-                Finding("missing_indicator", "warning", place, expected, f"no label for {names}")
-            )
+            expected = said("every dimension and sub-dimension of PAPI {year}", year=year)
+            found = said("no label for {names}", names=names)
+            findings.append(Finding("missing_indicator", "warning", place, expected, found))
         if panel.transposed and columns.unknown:
-            found = f"{len(columns.unknown)} rows of indicators below them, left out"
-            expected = "totals, dimensions and sub-dimensions"
+            n = len(columns.unknown)
+            found = said("{n} rows of indicators below them, left out", n=n)
+            expected = said("totals, dimensions and sub-dimensions")
             findings.append(Finding("indicator_rows", "info", place, expected, found))
         elif columns.unknown:
             labels = indicator_labels(catalogue, INDEX)
@@ -172,9 +176,9 @@ def _panel(book: Book, sheet: Sheet, request: Request, year: int) -> Panel | Non
     match = unit_matcher(request.catalogue, vintage, request.spellings)
     codes = [unit.code for unit in request.catalogue.units_of(63)] if vintage == 63 else []
 
-    def nearest(text: str) -> str | None:
+    def nearest(text: str) -> Said | None:
         near = suggest(text, request.catalogue, vintage)
-        return str(near) if near else None
+        return near.told() if near else None
 
     return find_panel(book.file, sheet, _with_places(match, codes), nearest)
 
@@ -191,8 +195,10 @@ def _labels(panel: Panel) -> list[Label]:
 
 def _unknown(panel: Panel, column: int, nearest: Matcher) -> Finding:
     near = next((name for text in panel.labels[column] if (name := nearest(text))), None)
-    expected = "the label of an indicator" + (f", perhaps {near!r}" if near else "")
-    found = repr(" / ".join(panel.labels[column]))
+    expected = said("the label of an indicator")
+    if near:
+        expected = said("the label of an indicator, perhaps {name}", name=repr(near))
+    found = quoted(" / ".join(panel.labels[column]))
     return Finding("unknown_label", "warning", panel.label_place(column), expected, found)
 
 
@@ -202,8 +208,8 @@ def _hidden(book: Book) -> list[Finding]:
             "hidden_sheet",
             "info",
             Place(book.file, sheet.name),
-            "a sheet that people see",
-            "a hidden sheet, left out",
+            said("a sheet that people see"),
+            said("a hidden sheet, left out"),
         )
         for sheet in book.sheets
         if sheet.hidden and any(sheet.grid)

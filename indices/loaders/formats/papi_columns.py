@@ -16,6 +16,7 @@ from indices.loaders.labels import (
     indicator_labels,
     read_label_corrections,
 )
+from indices.said import Said, noted, quoted, said
 
 INDEX = "PAPI"
 
@@ -86,7 +87,7 @@ def _read(
     names = [by_name(label, index, labels) for label in found]
     known = {name for name in names if name}
     if len(known) > 1:
-        expected = "two names of one indicator"
+        expected = said("two names of one indicator")
         _note(columns, panel, column, "two_labels", "blocking", expected, " / ".join(texts))
         return _Read(Label(best.text), None, None)
     # In a transposed table the rows without a number are indicators below the sub-dimensions.
@@ -112,7 +113,7 @@ def _code(
     else:
         contradicted = index.indicator(item.name).parent != f"D{label.dimension}"
     if contradicted:
-        expected = f"the label of {item.number}"
+        expected = said("the label of {code}", code=item.number)
         _note(columns, panel, column, "contradictory_label", "blocking", expected, label.text)
         return None
     return item.name
@@ -160,7 +161,10 @@ def _tell(
 ) -> None:
     if code == dict(zip(correction.means, correction.printed, strict=True))[code]:
         return
-    expected = f"{index.indicator(code).name.vi!r} ({code}), because {correction.reason}"
+    expected = said(
+        "{name} ({code}), because {reason}",
+        name=repr(index.indicator(code).name.vi), code=code, reason=noted(correction.reason),
+    )  # fmt: skip
     text = panel.labels[column][0]
     _note(columns, panel, column, "label_corrected", "info", expected, text)
 
@@ -172,7 +176,8 @@ def _refuse_repeated(panel: Panel, columns: Columns) -> None:
         by_code[code].append(column)
     for (claimed, _), claiming in by_code.items():
         for column in claiming[1:]:
-            expected = f"{claimed} once; {panel.cell(panel.headings[claiming[0]][0], claiming[0])}"
+            cell = panel.cell(panel.headings[claiming[0]][0], claiming[0])
+            expected = said("{code} once; {cell}", code=claimed, cell=cell)
             text = panel.labels[column][0]
             _note(columns, panel, column, "repeated_label", "blocking", expected, text)
         if len(claiming) > 1:
@@ -189,7 +194,10 @@ def _refuse_unborn(panel: Panel, columns: Columns, year: int, index: Index) -> N
         del columns.codes[column]
         # The weighted total is printed in several years and kept for the one that has errors.
         severity: Severity = "info" if code == "weighted_total" else "blocking"
-        expected = f"an indicator of {INDEX} {year}; {code} was no part of it"
+        expected = said(
+            "an indicator of {index} {year}; {code} was no part of it",
+            index=INDEX, year=year, code=code,
+        )  # fmt: skip
         text = panel.labels[column][0]
         _note(columns, panel, column, "indicator_not_in_year", severity, expected, text)
 
@@ -213,8 +221,8 @@ def _note(
     column: int,
     code: str,
     severity: Severity,
-    expected: str,
+    expected: Said,
     found: str,
 ) -> None:
     place = panel.label_place(column)
-    columns.findings.append(Finding(code, severity, place, expected, repr(found)))
+    columns.findings.append(Finding(code, severity, place, expected, quoted(found)))

@@ -11,6 +11,7 @@ from indices.findings import Finding, Place
 from indices.loaders.formats.panels import Panel
 from indices.loaders.formats.papi_columns import Columns
 from indices.loaders.numbers import is_missing, parse_number
+from indices.said import as_is, said
 
 _SAME = 1e-9
 _TOTALS = ("total", "weighted_total")
@@ -82,10 +83,11 @@ def _is_zero(text: str) -> bool:
 
 
 def _no_total(panel: Panel, line: int, column: int, incomplete: list[int]) -> Finding:
-    found = panel.text(line, column)
+    found = as_is(panel.text(line, column))
     if incomplete:
-        found += f" although {panel.cell(line, incomplete[0])} has no figure"
-    expected = "a total only where every dimension has a figure; it is left out"
+        cell = panel.cell(line, incomplete[0])
+        found = said("{figure} although {cell} has no figure", figure=str(found), cell=cell)
+    expected = said("a total only where every dimension has a figure; it is left out")
     return Finding("total_without_parts", "info", panel.place(line, column), expected, found)
 
 
@@ -94,8 +96,10 @@ def _differing(panel: Panel, line: int, column: int, earlier: tuple[str, Place])
     ours, theirs = parse_number(text), parse_number(printed)
     if ours and theirs and math.isclose(ours.value, theirs.value, rel_tol=_SAME):
         return []
-    expected = f"{printed}, as in {place.sheet} {place.cell}, which counts"
-    return [Finding("unlike_other_sheet", "warning", panel.place(line, column), expected, text)]
+    cell = f"{place.sheet} {place.cell}"
+    expected = said("{figure}, as in {cell}, which counts", figure=printed, cell=cell)
+    here = panel.place(line, column)
+    return [Finding("unlike_other_sheet", "warning", here, expected, as_is(text))]
 
 
 def _counted(panel: Panel, blank: list[str], repeated: int) -> list[Finding]:
@@ -103,9 +107,11 @@ def _counted(panel: Panel, blank: list[str], repeated: int) -> list[Finding]:
     place = Place(panel.file, panel.sheet.name)
     if blank:
         cells = ", ".join(blank[:5]) + (" …" if len(blank) > 5 else "")
-        found = f"{len(blank)} cells without one ({cells}), left out"
-        findings.append(Finding("no_figure", "info", place, "a figure in every cell", found))
+        found = said("{n} cells without one ({cells}), left out", n=len(blank), cells=cells)
+        expected = said("a figure in every cell")
+        findings.append(Finding("no_figure", "info", place, expected, found))
     if repeated:
-        found = f"{repeated} figures that another sheet gives, not counted again"
-        findings.append(Finding("repeated_figures", "info", place, "figures of its own", found))
+        found = said("{n} figures that another sheet gives, not counted again", n=repeated)
+        expected = said("figures of its own")
+        findings.append(Finding("repeated_figures", "info", place, expected, found))
     return findings

@@ -19,6 +19,7 @@ from indices.loaders.formats.plan import (
 )
 from indices.loaders.formats.tables import UnitTable, plain
 from indices.loaders.names import fold
+from indices.said import said
 
 # Folded headings, tried in this order: a group heading stands above those of its columns.
 _ROLES = (
@@ -114,7 +115,9 @@ def _totals(table: UnitTable, columns: list[int], file: str) -> Plan | None:
     # "Chỉ số" before "Tổng điểm" where a table prints both.
     for column in sorted(roles, key=lambda one: "tongdiem" in fold(table.label(one))):
         if roles[column] in meanings.values():
-            expected = f"one column of {roles[column].indicator}; this further one is left out"
+            expected = said(
+                "one column of {code}; this further one is left out", code=roles[column].indicator
+            )
             findings.append(
                 column_finding(table, file, column, "repeated_column", "warning", expected)
             )
@@ -168,7 +171,9 @@ def _wide(table: UnitTable, domains: dict[int, str], file: str, request: Request
 
 
 def _no_points(table: UnitTable, file: str, column: int, has_points: bool) -> Finding:
-    expected = "points of the domain; per cent of its maximum is another number and is left out"
+    expected = said(
+        "points of the domain; per cent of its maximum is another number and is left out"
+    )
     severity: Severity = "info" if has_points else "warning"
     return column_finding(table, file, column, "percent_of_maximum", severity, expected)
 
@@ -241,7 +246,7 @@ def _left_out(table: UnitTable, columns: list[int], plan: Plan, file: str) -> li
         for column in columns
         if column not in plan.meanings and table.has_numbers(column) and not plan.needs
     ]
-    expected = "a column of the annex; it is left out"
+    expected = said("a column of the annex; it is left out")
     found = [
         column_finding(table, file, column, "unknown_column", "warning", expected)
         for column in unknown

@@ -15,6 +15,7 @@ from indices.loaders.formats.base import Match, Reading, Request
 from indices.loaders.formats.plan import (
     Meaning,
     Plan,
+    another_year,
     column_finding,
     match_plans,
     plans_of,
@@ -23,6 +24,7 @@ from indices.loaders.formats.plan import (
 from indices.loaders.formats.tables import UnitTable, plain, years_named
 from indices.loaders.labels import IndicatorLabels, indicator_labels
 from indices.loaders.names import fold
+from indices.said import said
 
 _NUMBERING = re.compile(
     r"^\s*(?:sub-?index|chỉ số thành phần|csth?p)?\s*([0-9]{1,2})?\s*[.:)_-]?\s*", re.I
@@ -77,8 +79,8 @@ def _named(codes: tuple[str, ...], index: Index) -> tuple[str, ...]:
 
 
 def _unread(file: str, sheet: str) -> Finding:
-    expected = "the total of PCI or one of its sub-indices by province; the sheet is left out"
-    return Finding("sheet_left_out", "info", Place(file, sheet), expected, "other content")
+    expected = said("the total of PCI or one of its sub-indices by province; the sheet is left out")
+    return Finding("sheet_left_out", "info", Place(file, sheet), expected, said("other content"))
 
 
 def _says_pci(book: Book) -> bool:
@@ -113,16 +115,17 @@ def plan_table(table: UnitTable, file: str, request: Request) -> Plan | None:
     dated = all(meaning.year for meaning in meanings.values())
     year = named[0] if len(set(named)) == 1 else request.year
     needs = () if dated or year else ("year",)
-    expected = "the score of the total or of a sub-index; columns of other figures are left out"
+    expected = said(
+        "the score of the total or of a sub-index; columns of other figures are left out"
+    )
     findings = (
         [column_finding(table, file, rest[0], "unknown_column", "info", expected)] if rest else []
     )
     if request.year and year and request.year != year and not dated:
         place = Place(file, table.sheet.name, "A1")
-        wanted = f"figures of {request.year}, as asked for"
-        findings.append(Finding("another_year", "blocking", place, wanted, f"year {year}"))
+        findings.append(another_year(place, request.year, year))
     twice = [c for c, meaning in meanings.items() if list(meanings.values()).count(meaning) > 1]
-    wanted = "one column of its indicator; two of the same cannot both be read"
+    wanted = said("one column of its indicator; two of the same cannot both be read")
     findings += [
         column_finding(table, file, column, "repeated_column", "blocking", wanted)
         for column in twice

@@ -13,6 +13,7 @@ from indices.loaders.formats.base import Format, Match, Reading, Request, make_p
 from indices.loaders.formats.tables import UnitTable, find_tables, years_named
 from indices.loaders.formats.units import UnitLabels, mixed_vintages
 from indices.loaders.numbers import clean, is_missing, parse_number
+from indices.said import Said, quoted, said
 
 KINDS = ("score", "rank", "grade", "rank_of", "max_points")
 
@@ -168,20 +169,28 @@ def year_of(table: UnitTable, request: Request, file: str) -> tuple[int | None, 
         return request.year, []
     if request.year is None:
         return named[0], []
-    expected = f"figures of {request.year}, as asked for"
     place = Place(file, table.sheet.name, "A1")
-    return named[0], [Finding("another_year", "blocking", place, expected, f"year {named[0]}")]
+    return named[0], [another_year(place, request.year, named[0])]
+
+
+def another_year(place: Place, asked: int, found: int) -> Finding:
+    """Return the finding that a table names another year than the request."""
+    expected = said("figures of {year}, as asked for", year=asked)
+    return Finding("another_year", "blocking", place, expected, said("year {year}", year=found))
 
 
 def column_finding(
-    table: UnitTable, file: str, column: int, code: str, severity: Severity, expected: str
+    table: UnitTable, file: str, column: int, code: str, severity: Severity, expected: Said
 ) -> Finding:
     """Return a finding that stands on the heading of a column."""
     row = max(table.rows[0] - 1, 0) if table.rows else 0
     place = Place(file, table.sheet.name, table.cell(row, column))
-    return Finding(code, severity, place, expected, repr(table.label(column) or "no heading"))
+    label = table.label(column)
+    found = quoted(label) if label else said("no heading")
+    return Finding(code, severity, place, expected, found)
 
 
 def _hidden(file: str, sheet: str) -> Finding:
-    expected = "figures on sheets that people see; this one is read all the same"
-    return Finding("hidden_sheet", "warning", Place(file, sheet), expected, "a hidden sheet")
+    expected = said("figures on sheets that people see; this one is read all the same")
+    found = said("a hidden sheet")
+    return Finding("hidden_sheet", "warning", Place(file, sheet), expected, found)

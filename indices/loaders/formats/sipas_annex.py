@@ -19,6 +19,7 @@ from indices.loaders.formats.plan import (
 from indices.loaders.formats.tables import UnitTable, plain
 from indices.loaders.labels import indicator_labels
 from indices.loaders.names import fold
+from indices.said import said
 
 _TOTAL = re.compile(
     r"(chiso|mucdo|tyle)?(hailong)?(chung)?(sipas)?|(chiso)?sipas(chung|tonghop)?|"
@@ -76,7 +77,7 @@ def plan_table(table: UnitTable, file: str, request: Request) -> Plan | None:
         elif _TOTAL.fullmatch(own):
             meanings[column] = Meaning("total")
         elif table.has_numbers(column) and year:
-            expected = f"a factor of SIPAS {year}; the column is left out"
+            expected = said("a factor of SIPAS {year}; the column is left out", year=year)
             findings.append(
                 column_finding(table, file, column, "unknown_column", "warning", expected)
             )

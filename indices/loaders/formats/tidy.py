@@ -14,6 +14,7 @@ from indices.loaders.formats.base import Match, Reading, Request, make_part
 from indices.loaders.formats.units import UnitLabels, cell_name, mixed_vintages
 from indices.loaders.names import unit_names
 from indices.loaders.numbers import clean, is_missing, parse_number
+from indices.said import Said, as_is, quoted, said
 
 Figure = dict[str, Any]
 _PROVINCE = {"province", "provinces", "provincial", "tỉnh", "tỉnh, thành phố"}
@@ -61,16 +62,16 @@ class Notes:
     file: str
     sheet: str
     findings: list[Finding] = field(default_factory=list)
-    _counts: Counter[tuple[str, Severity, str, str]] = field(default_factory=Counter)
-    _cells: dict[tuple[str, Severity, str, str], str] = field(default_factory=dict)
+    _counts: Counter[tuple[str, Severity, Said, Said]] = field(default_factory=Counter)
+    _cells: dict[tuple[str, Severity, Said, Said], str] = field(default_factory=dict)
 
-    def say(self, code: str, severity: Severity, cell: str, expected: str, found: str) -> None:
+    def say(self, code: str, severity: Severity, cell: str, expected: Said, found: Said) -> None:
         """Make one finding."""
         place = Place(self.file, self.sheet, cell)
         self.findings.append(Finding(code, severity, place, expected, found))
 
     def leave_out(
-        self, code: str, severity: Severity, cell: str, expected: str, found: str
+        self, code: str, severity: Severity, cell: str, expected: Said, found: Said
     ) -> None:
         """Count a figure or row that is left out; one finding tells of all of its kind."""
         key = (code, severity, expected, found)
@@ -85,7 +86,7 @@ class Notes:
                 severity,
                 Place(self.file, self.sheet, self._cells[code, severity, expected, found]),
                 expected,
-                f"{found}, {count} left out",
+                said("{found}, {n} left out", found=found, n=count),
             )
             for (code, severity, expected, found), count in self._counts.items()
         ]
@@ -138,8 +139,7 @@ class TidyFormat:
         meanings = self.meanings(columns_of(sheet), request.catalogue, notes)
         for line in _lines(sheet):
             if not line.year:
-                found = repr(line["year"]) if line["year"] else "nothing"
-                expected = "a year such as 2023"
+                expected, found = said("a year such as 2023"), quoted(line["year"])
                 notes.say("not_a_year", "blocking", line.cell("year"), expected, found)
                 continue
             if not _is_own(line, notes):
@@ -191,12 +191,17 @@ def _is_own(line: Line, notes: Notes) -> bool:
     kind, system, vintage = line["unit_type"], line["geo_system"], vintage_of(line.year)
     if kind and kind.casefold() not in _PROVINCE:
         cell = line.cell("unit_type")
-        notes.leave_out("other_unit_type", "info", cell, "unit_type 'province'", repr(kind))
+        notes.leave_out(
+            "other_unit_type", "info", cell, as_is("unit_type 'province'"), quoted(kind)
+        )
         return False
     told = [one for one in VINTAGES if str(one) in system]
     if len(told) == 1 and told[0] != vintage:
-        expected = f"figures of the {vintage} units of {line.year}, never mixed with others"
-        cell, found = line.cell("geo_system"), f"geo_system {system!r}"
+        expected = said(
+            "figures of the {vintage} units of {year}, never mixed with others",
+            vintage=vintage, year=line.year,
+        )  # fmt: skip
+        cell, found = line.cell("geo_system"), as_is(f"geo_system {system!r}")
         notes.leave_out("other_vintage", "warning", cell, expected, found)
         return False
     return True
@@ -208,5 +213,8 @@ def _check_code(line: Line, unit: str, catalogue: Catalogue, notes: Notes) -> No
     code, vintage = line[column], vintage_of(line.year)
     other = unit_names(catalogue, vintage).match(code) if code[:1].isdigit() else None
     if other is not None and other != unit:
-        expected = f"the code {unit} of the name beside it, among the {vintage} units"
-        notes.say("code_unlike_name", "blocking", line.cell(column), expected, repr(code))
+        expected = said(
+            "the code {unit} of the name beside it, among the {vintage} units",
+            unit=unit, vintage=vintage,
+        )  # fmt: skip
+        notes.say("code_unlike_name", "blocking", line.cell(column), expected, quoted(code))

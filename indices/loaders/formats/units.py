@@ -10,6 +10,7 @@ from indices.loaders.formats.base import Request
 from indices.loaders.grids import column_letter
 from indices.loaders.names import AGGREGATE, unit_matcher
 from indices.loaders.suggestions import suggest
+from indices.said import quoted, said
 
 
 def cell_name(row: int, column: int) -> str:
@@ -45,11 +46,11 @@ class UnitLabels:
         place = Place(self.file, self.sheet, cell_name(row, column))
         if found or not has_figures:
             if text.strip():
-                expected = (
+                expected = said(
                     "a unit; rows of regions, of the country and without figures are left out"
                 )
                 self.findings.append(
-                    Finding("aggregate_row", "info", place, expected, repr(text.strip()))
+                    Finding("aggregate_row", "info", place, expected, quoted(text.strip()))
                 )
             return None
         if (vintage, text) not in self._unknown_labels:
@@ -59,10 +60,13 @@ class UnitLabels:
 
     def _unknown(self, text: str, vintage: int, place: Place) -> Finding:
         near = suggest(text, self.request.catalogue, vintage)
-        hint = f"; perhaps {near}, which a person must accept" if near else ""
-        expected = f"a name of one of the {vintage} units{hint}"
-        found = repr(text.strip()) if text.strip() else "nothing"
-        return Finding("unknown_unit", "blocking", place, expected, found)
+        expected = said("a name of one of the {vintage} units", vintage=vintage)
+        if near:
+            expected = said(
+                "a name of one of the {vintage} units; perhaps {near}, which a person must accept",
+                vintage=vintage, near=near.told(),
+            )  # fmt: skip
+        return Finding("unknown_unit", "blocking", place, expected, quoted(text.strip()))
 
 
 def mixed_vintages(file: str, years: Iterable[int]) -> list[Finding]:
@@ -76,7 +80,14 @@ def mixed_vintages(file: str, years: Iterable[int]) -> list[Finding]:
             "mixed_vintages",
             "warning",
             Place(file),
-            "figures of the 63 units (to 2024) or of the 34 (from 2025); each is read with its own",
-            f"{old[0]}–{old[-1]} and {known[len(old)]}–{known[-1]}",
+            said(
+                "figures of the 63 units (to 2024) or of the 34 (from 2025); each is read with its "
+                "own"
+            ),
+            said(
+                "{earlier} and {later}",
+                earlier=f"{old[0]}–{old[-1]}",
+                later=f"{known[len(old)]}–{known[-1]}",
+            ),
         )
     ]

@@ -15,7 +15,7 @@ def test_rows_know_their_place_even_behind_blank_lines():
     assert table.text.index.tolist() == [4]
     assert str(table.place("score", 4)) == "a.csv D4"
     assert table.found("score", 4) == "'86,97'"
-    assert table.found("rank", 4) == "nothing"
+    assert table.found("rank", 4) == "a blank cell"
 
 
 def test_columns_are_found_by_name_in_any_order():

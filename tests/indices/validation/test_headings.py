@@ -22,7 +22,7 @@ def test_a_complete_heading_with_a_row_is_right():
     ("heading", "row", "expected"),
     [
         ([*NEEDED, "scores"], ["1"], ("unknown_column", "F1", "'scores'")),
-        (NEEDED, ["1", "", "", "", "", "stray"], ("unknown_column", "F1", "none")),
+        (NEEDED, ["1", "", "", "", "", "stray"], ("unknown_column", "F1", "a blank cell")),
         ([*NEEDED, "Score "], ["1"], ("repeated_column", "F1", "'score'")),
         (NEEDED[:-1], ["1"], ("missing_column", "A1", "year, unit, indicator, score")),
     ],
