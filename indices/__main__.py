@@ -1,4 +1,4 @@
-"""`python -m indices`: load, check, import and undo, coverage, export, template, user and audit.
+"""`python -m indices`: load, check, import, undo, coverage, export, template, report, user, audit.
 
 Errors are one sentence on standard error. Exit codes: 0 done, 1 failed or blocking findings, 2
 wrong usage. A command imports what it needs, so that a load with nothing to do takes a moment.
@@ -16,13 +16,14 @@ from indices.commands.answer import FAILED, USAGE, Answer, CommandError
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import DATA, CatalogueError
 from indices.register.roles import ROLES
-from indices.settings import Settings, SettingsError, read_settings
+from indices.settings import LANGUAGES, Settings, SettingsError, read_settings
 from indices.vocabulary import SOURCE_KINDS
 
 if TYPE_CHECKING:
     from indices.build import SourceInfo
 
 INTERRUPTED = 130
+PAPERS = ("report", "plan", "summary", "briefing")
 _SOURCE_OPTIONS = {
     "publisher": "publisher",
     "title": "title",
@@ -118,6 +119,13 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
                 asked.format,
                 asked.output,
             )
+        case "report":
+            from indices.commands.report import Asked as AskedPaper
+            from indices.commands.report import report
+
+            paper = AskedPaper(asked.kind, asked.lang or settings.language, asked.tour, asked.unit,
+                               asked.index, asked.year)  # fmt: skip
+            return report(settings, root, paper, asked.output, asked.template)
         case "user":
             from indices.commands.users import user
 
@@ -145,6 +153,7 @@ def _parser() -> _Parser:
     _fetch_arguments(commands.add_parser("fetch", help="download public data sets and import them"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
+    _report_arguments(commands.add_parser("report", help="write a paper as DOCX, or its template"))
     _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
     _audit_arguments(commands.add_parser("audit", help="print who did what, newest first"))
     return parser
@@ -206,6 +215,21 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--index", type=str.upper, required=True, help="PAR, SIPAS, PAPI or PCI")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write")
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=PAPERS, help="which paper")
+    parser.add_argument("--tour", metavar="CODE", help="code of the tour, as 2022-12-A")
+    parser.add_argument("--unit", metavar="CODE", help="code of the host of a briefing")
+    parser.add_argument("--index", type=str.upper, default="PAPI", help="of a briefing")
+    parser.add_argument("--year", type=int, help="of a briefing (default: the newest)")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language (default: LANGUAGE)")
+    parser.add_argument(
+        "--template", action="store_true", help="write the built-in template, to be adapted"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, help="file (default: standard output; a template: its place)"
+    )
 
 
 def _user_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indices.catalogue import Catalogue
+from indices.register import names
 from layouts.wording import N_, Wording
 
 LABELS = {
@@ -115,22 +116,6 @@ def choice(field: str, value: str, w: Wording) -> str:
     return w.t((STATUSES if field == "status" else _LEGAL_FORMS).get(value, value))
 
 
-def stop_names(values: Mapping[str, str], catalogue: Catalogue, w: Wording) -> list[str]:
-    """Return the names of a tour's stops in their order; a unit that was merged keeps its name."""
-    names = []
-    for token in values["stops"].split(";"):
-        vintage, _, code = token.partition(":")
-        if vintage.isdigit() and (int(vintage), code) in catalogue.units:
-            names.append(w.unit_name(catalogue.units[int(vintage), code]))
-    return names
-
-
-def index_names(values: Mapping[str, str], catalogue: Catalogue, w: Wording) -> list[str]:
-    """Return the names of a tour's indices."""
-    codes = [code for code in values["indices"].split(";") if code in catalogue.indices]
-    return [w.name(catalogue.indices[code].short_name) for code in codes]
-
-
 def tour_days(values: Mapping[str, str], w: Wording) -> str:
     """Return when a tour takes place, as far as it is recorded."""
     start, end = values["start"], values["end"]
@@ -143,17 +128,13 @@ def tour_days(values: Mapping[str, str], w: Wording) -> str:
 
 def tour_name(values: Mapping[str, str], catalogue: Catalogue, w: Wording) -> str:
     """Return a tour in one line: its stops, else its theme, and when."""
-    stops = " + ".join(stop_names(values, catalogue, w))
+    stops = " + ".join(names.stop_names(values, catalogue, w))
     return f"{stops or values['theme'] or w.t('Tour')}, {tour_days(values, w)}"
 
 
 def indicator_name(token: str, catalogue: Catalogue, w: Wording) -> str:
     """Return an indicator by its token, such as "PAPI:D4"."""
-    index, _, code = token.partition(":")
-    known = catalogue.indices.get(index)
-    if known is None or code not in known:
-        return not_recorded(w)
-    return f"{w.name(known.short_name)} · {known.indicator(code).name.get(w.lang)}"
+    return names.indicator_name(token, catalogue, w) or not_recorded(w)
 
 
 def stated(value: str, reading: str, w: Wording) -> str:

@@ -14,6 +14,7 @@ from indices.reference import load_catalogue
 from layouts.components.chart import chart_card, table_links
 from layouts.components.filters import control_id, filter_bar
 from layouts.components.learning import OPTIONS
+from layouts.components.papers import briefing_links
 from layouts.pages import briefing_parts as parts
 from layouts.pages.briefing_parts import Paper
 from layouts.pages.briefing_roads import ROADS, roads_chart
@@ -68,6 +69,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "questions": parts.questions(paper),
             "changes": parts.changes(paper),
             "titles": _titles(paper),
+            "briefing": None if paper.why_empty else briefing,
         },
         tables={
             parts.FIGURES: parts.figures_file(paper),
@@ -89,6 +91,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
     titles = content.extras["titles"]
     return [
         html.P(dcc.Link(w.t("← All destinations"), href=_back(state)), className="onward"),
+        briefing_links(state, w),
         filter_bar(PAGE, state, w, load_catalogue()),
         *(_hidden(key, value) for key, value in state.options),
         _part("standing", content),

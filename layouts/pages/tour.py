@@ -12,6 +12,7 @@ from indices.database.errors import DatabaseUnavailable
 from indices.reference import load_catalogue
 from layouts import access
 from layouts.components import tour_terms
+from layouts.components.papers import papers_section
 from layouts.components.records import script_words
 from layouts.pages.tour_files import files_section
 from layouts.pages.tour_lessons import approval_section, claims_section, lessons_section
@@ -96,6 +97,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
         lessons_section(found, who, catalogue, state, w),
         claims_section(found, who, w),
         approval_section(found, who, w),
+        papers_section(found, who, w),
     ]
     if who.signed_in:
         parts.append(script_words(who.name, w))

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
+from indices.register import names
 from layouts.access import Viewer
 from layouts.components import tour_terms
 from layouts.components.external import external_link
@@ -22,10 +23,8 @@ def plan_section(found: Dossier, who: Viewer, catalogue: Catalogue, w: Wording) 
     """Return the plan, as a form to who may write it."""
     values = found.tour.values
     shown = {
-        "stops": " + ".join(tour_terms.stop_names(values, catalogue, w))
-        or tour_terms.not_recorded(w),
-        "indices": ", ".join(tour_terms.index_names(values, catalogue, w))
-        or tour_terms.not_recorded(w),
+        "stops": " + ".join(names.stop_names(values, catalogue, w)) or tour_terms.not_recorded(w),
+        "indices": ", ".join(names.index_names(values, catalogue, w)) or tour_terms.not_recorded(w),
     }
     parts: list[Component] = [html.H2(w.t("Plan")), record_facts(found.tour, w, shown)]
     if found.sources:

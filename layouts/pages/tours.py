@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from indices.database.errors import DatabaseUnavailable
 from indices.reference import load_catalogue
+from indices.register import names
 from layouts import access
 from layouts.components import tour_terms
 from layouts.components.forms import form, text_field
@@ -107,9 +108,9 @@ def _tours(found: Measures, state: PageState, w: Wording) -> Component:
         n = sum(one.tour == tour.tour for one in found.measures)
         cells = (
             _link(tour, state, w),
-            " + ".join(tour_terms.stop_names(tour.values, catalogue, w)) or "–",
+            " + ".join(names.stop_names(tour.values, catalogue, w)) or "–",
             tour.values["theme"] or tour_terms.not_recorded(w),
-            ", ".join(tour_terms.index_names(tour.values, catalogue, w)) or "–",
+            ", ".join(names.index_names(tour.values, catalogue, w)) or "–",
             str(n) if n else "–",
             _approval(tour, w),
         )

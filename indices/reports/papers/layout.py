@@ -37,7 +37,7 @@ _STYLES: dict[str, tuple[float, bool, bool, Any, float, float, bool]] = {
     "Caption": (TABLE_PT, True, False, _CENTRE, 8, 4, True),
     "Table text": (TABLE_PT, False, False, _LEFT, 1, 1, False),
     "Source": (11, False, True, _LEFT, 3, 8, False),
-    "footnote text": (NOTE_PT, False, False, _BOTH, 0, 0, False),
+    "footnote text": (NOTE_PT, False, False, _LEFT, 0, 0, False),
 }
 
 

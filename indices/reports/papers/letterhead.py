@@ -73,11 +73,13 @@ def letterhead(paper: Paper, head: Head) -> None:
     _line(right, day, 13, italic=True, before=6)
     paper.paragraph(head.kind, "Title")
     paper.paragraph(head.about, "Subtitle")
-    _rule(paper.paragraph("", "Normal"), TEXT_MM, 35)
+    rule = paper.paragraph("", "Normal")
+    _rule(rule, TEXT_MM, 35)
+    rule.paragraph_format.space_after = Pt(12)
     if head.addressed:
         to = paper.paragraph(w.name(_ADDRESSED).format(whom=head.addressed), "Normal")
         to.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(12)
+        to.paragraph_format.space_after = Pt(12)
 
 
 def closing(paper: Paper, recipients: Sequence[str], signer: str = "") -> None:

@@ -42,6 +42,7 @@ class Paper:
         self._place: Paragraph | None = None
         self._counts = {"table": 0, "figure": 0}
         self._numbers = [0, 0, 0]
+        self._styles: dict[str, str] = {}
 
     def at(self, place: Paragraph) -> None:
         """Put what follows before a paragraph; its headings are counted anew."""
@@ -59,8 +60,8 @@ class Paper:
         mark = {1: f"{_ROMAN[(count - 1) % 20]}.", 2: f"{count}.", 3: f"{_letter(count)})"}[level]
         return self.paragraph(f"{mark} {text.upper() if level == 1 else text}", f"Heading {level}")
 
-    def text(self, text: str, notes: Sequence[str] = (), label: str = "") -> None:
-        """Add paragraphs of the body, one for each line.
+    def text(self, text: str, notes: Sequence[str] = (), label: str = "") -> Paragraph:
+        """Add paragraphs of the body, one for each line, and return the last one.
 
         Args:
             text: as typed by anybody, in any script.
@@ -74,6 +75,7 @@ class Paper:
                 last.add_run(f"{clean(label)}: ").bold = True
             last.add_run(line)
         self._cite(last, notes)
+        return last
 
     def items(self, texts: Sequence[str]) -> None:
         """Add a list, each entry after a dash."""
@@ -82,7 +84,8 @@ class Paper:
 
     def paragraph(self, text: str, style: str, notes: Sequence[str] = ()) -> Paragraph:
         """Add one paragraph of a style, with footnotes at its end."""
-        made = self.document.add_paragraph(clean(text), style)
+        made = self.document.add_paragraph(clean(text))
+        made._p.style = self._style_id(style)
         self._cite(made, notes)
         self._moved(made._p)
         return made
@@ -94,8 +97,11 @@ class Paper:
         caption: str = "",
         notes: Sequence[str] = (),
         remark: str = "",
+        together: bool = False,
     ) -> None:
         """Add a table whose header repeats on every page and whose rows never split.
+
+        An empty text in the first column belongs to the one above it.
 
         Args:
             columns: from left to right.
@@ -103,6 +109,7 @@ class Paper:
             caption: above it, after "Table 1. "; an empty one has no number.
             notes: footnotes of the caption.
             remark: a line below it.
+            together: whether it is so small that it should stand on one page.
         """
         if caption:
             self._caption("table", caption, notes)
@@ -113,6 +120,7 @@ class Paper:
             rows,
             [TEXT_MM * one.share / shares for one in columns],
             [one.figures for one in columns],
+            together,
         )
         self._moved(table._tbl)
         after = self.paragraph(remark, "Source")
@@ -159,6 +167,11 @@ class Paper:
         self._counts[kind] += 1
         name = self.w.name(_NAMES[kind])
         return self.paragraph(f"{name} {self._counts[kind]}. {text}", "Caption", notes)
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._styles:
+            self._styles[name] = str(self.document.styles[name].style_id)
+        return self._styles[name]
 
     def _cite(self, paragraph: Paragraph, notes: Sequence[str]) -> None:
         for place, text in enumerate(notes):

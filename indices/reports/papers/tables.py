@@ -24,6 +24,7 @@ def filled(
     rows: Sequence[Sequence[str]],
     widths_mm: Sequence[float],
     figures: Sequence[bool],
+    together: bool = False,
 ) -> Table:
     """Add a table with lines at the end of a document.
 
@@ -33,9 +34,12 @@ def filled(
         rows: texts; a row never splits.
         widths_mm: of the columns.
         figures: which columns are centred.
+        together: keep all rows on one page.
     """
     table = _empty(document, len(rows) + 1, widths_mm)
     table.style = document.styles["Table Grid"]
+    # By its id: to look a style up for every cell would take most of the time.
+    style = document.styles["Table text"].style_id
     for place, (row, texts) in enumerate(zip(table.rows, [header, *rows], strict=True)):
         about = row._tr.get_or_add_trPr()
         about.append(element("w:cantSplit"))
@@ -43,8 +47,22 @@ def filled(
             about.append(element("w:tblHeader"))
         for cell, text, width, figure in zip(row.cells, texts, widths_mm, figures, strict=True):
             cell.width = Mm(width)
-            _write(document, cell, text, head=not place, centred=figure or not place)
+            _write(cell, text, style, head=not place, centred=figure or not place)
+            cell.paragraphs[0].paragraph_format.keep_with_next = (
+                True if not place or (together and place < len(rows)) else None
+            )
+    _merge_first(table, [row[0] for row in rows])
     return table
+
+
+def _merge_first(table: Table, texts: Sequence[str]) -> None:
+    """Let a text of the first column stand for the empty cells below it."""
+    cells = [row.cells[0]._tc for row in table.rows][1:]
+    for place, text in enumerate(texts):
+        if not text:
+            cells[place].get_or_add_tcPr().append(element("w:vMerge"))
+        elif place + 1 < len(texts) and not texts[place + 1]:
+            cells[place].get_or_add_tcPr().append(element("w:vMerge", val="restart"))
 
 
 def side_by_side(document: Document, widths_mm: Sequence[float]) -> list[_Cell]:
@@ -78,11 +96,9 @@ def _empty(document: Document, n_rows: int, widths_mm: Sequence[float]) -> Table
     return table
 
 
-def _write(document: Document, cell: _Cell, text: str, head: bool, centred: bool) -> None:
+def _write(cell: _Cell, text: str, style: str, head: bool, centred: bool) -> None:
     paragraph: Any = cell.paragraphs[0]
-    paragraph.style = document.styles["Table text"]
+    paragraph._p.style = style
     paragraph.add_run(clean(text)).bold = True if head else None
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if head:
-        paragraph.paragraph_format.keep_with_next = True

@@ -12,8 +12,9 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from PIL import Image
 
+from indices.reports.blocks import Column
 from indices.reports.papers.letterhead import Head, closing, letterhead
-from indices.reports.papers.paper import Column, Paper
+from indices.reports.papers.paper import Paper
 
 SCRIPTS = "Tiếng Việt עברית العربية 中文 ไทย हिन्दी 😀 \x00\x0b\x1f\ud800\ufffe‮<w:p>&"
 SHOWN = "Tiếng Việt עברית العربية 中文 ไทย हिन्दी 😀 <w:p>&"

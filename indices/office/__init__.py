@@ -1,0 +1,1 @@
+"""The papers of study tours: what the register and the figures say, written for the office."""
