@@ -51,11 +51,11 @@ def composition_part(paper: Paper, subject: Subject) -> None:
         (Text("Thời gian", "When"), subject.days),
         (Text("Địa điểm", "Where"), subject.places),
         (Text("Chỉ số nghiên cứu", "Indices"), subject.indices),
-        (Text("Tên đoàn", "Delegation"), subject.said("delegation")),
-        (Text("Trưởng đoàn", "Head of the delegation"), subject.said("head")),
+        (Text("Tên đoàn", "Delegation"), subject.written("delegation")),
+        (Text("Trưởng đoàn", "Head of the delegation"), subject.written("head")),
         (Text("Cơ quan, đơn vị cử thành viên", "Bodies that send members"),
-         subject.said("bodies")),
-        (Text("Thư ký", "Secretary"), subject.said("secretary")),
+         subject.written("bodies")),
+        (Text("Thư ký", "Secretary"), subject.written("secretary")),
     )  # fmt: skip
     for label, said in lines:
         notes = _sources(subject) if said is subject.days else []

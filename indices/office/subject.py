@@ -60,7 +60,7 @@ class Subject:
         """What stands for an empty field."""
         return self.w.name(NOT_RECORDED)
 
-    def said(self, field: str) -> str:
+    def written(self, field: str) -> str:
         """Return a field of the tour as typed, or that it is not recorded."""
         return self.dossier.tour.values[field].strip() or self.unrecorded
 
