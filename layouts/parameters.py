@@ -96,7 +96,8 @@ def _allowed(name: str, catalogue: Catalogue) -> str:
         "year": f"a year of four digits from {years[0]} to {years[-1]}",
         "indicator": "total, a dimension such as D4 or a code that /api/v1/indices lists",
         "unit": "a code of two digits, such as 79, that /api/v1/units lists",
-        "against": "one or more codes of units with commas between, such as 22,46",
+        "against": "codes of units with commas between, such as 22,46, or mean, median, best, or a "
+        "group such as @cities",
         "errors": " or ".join(ERRORS),
         "weights": " or ".join(SPREADS),
         "variables": "variables with their weights, such as population:1,urban:0.5",

@@ -76,13 +76,17 @@ def composite(
         scores: index code -> SCORE_COLUMNS of the year's totals.
         catalogue: scales of the indices and the units of the year.
         year: the year measured.
-        weights: index code -> weight, from 0 on, adding up to 1.
+        weights: index code -> weight, from 0 on, adding up to 1; one of weight 0 is left out.
         normalisation: how totals are brought onto one scale, see `indices.analysis.normalisation`.
 
     Raises:
         NoComposite: fewer than two indices, weights that cannot be, or too few units.
     """
     _check(weights)
+    # Nobody has to be known on what counts for nothing.
+    weights = {index: weight for index, weight in weights.items() if weight > 0}
+    if len(weights) < 2:
+        raise NoComposite("one_index", float(len(weights)))
     codes = [unit.code for unit in catalogue.units_of(catalogue.vintage(year))]
     columns = [_totals(scores[index], codes) for index in weights]
     values = np.column_stack(columns)
@@ -122,8 +126,8 @@ def composite(
 
 
 def _check(weights: Mapping[str, float]) -> None:
-    if len(weights) < 2:
-        raise NoComposite("one_index", float(len(weights)))
+    if not weights:
+        raise NoComposite("one_index")
     lowest = min(weights.values())
     if lowest < 0:
         raise NoComposite("negative", lowest)

@@ -138,7 +138,8 @@ def with_assumed_errors(history: pd.DataFrame, year: int, lender: int) -> pd.Dat
     """
     lent = history[(history["year"] == lender).to_numpy()].set_index("unit")["standard_error"]
     rows = history[(history["year"] == year).to_numpy()]
-    errors = rows["unit"].map(lent).to_numpy("float64")
+    # Without a score there is nothing that an error could belong to.
+    errors = rows["unit"].map(lent).where(rows["score"].notna()).to_numpy("float64")
     return rows.assign(standard_error=errors, lower=np.nan, upper=np.nan)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.gaps import SUMMARIES, gap_table
 from indices.catalogue import VINTAGES
 from indices.reports import items
-from indices.reports.codes import check_indicator, check_unit, check_year
+from indices.reports.codes import check_indicator, check_unit, check_year, shown
 from layouts.api.question import Endpoint, Question
+from layouts.components.groups import members_of
 from layouts.parameters import WrongParameter
+from layouts.query import GROUP
 
 
 def _units(question: Question) -> list[items.Item]:
@@ -50,14 +52,34 @@ def _observations(question: Question) -> list[items.Item]:
 def _gaps(question: Question) -> list[items.Item]:
     index = check_year(question.catalogue, question.values["index"], question.year)
     unit = question.values["unit"]
-    against = tuple(dict.fromkeys(question.values["against"].split(",")))
-    for code in (unit, *against):
-        check_unit(question.catalogue, code, question.catalogue.vintage(question.year))
-    if unit in against:
-        raise WrongParameter("The parameter against holds the unit itself; give other units.")
+    check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
+    parent = question.values.get("indicator", "total")
+    check_indicator(index, parent)
+    against = _against(question, index.code, unit)
     scores = question.reader.scores(index.code, question.year)
-    gaps = gap_table(scores, question.catalogue, index.code, question.year, unit, against)
+    gaps = gap_table(scores, question.catalogue, index.code, question.year, unit, against, parent)
     return items.gap_items(gaps, question.catalogue, index.code, question.lang)
+
+
+def _against(question: Question, index: str, unit: str) -> str | tuple[str, ...]:
+    """Return what the page calls by the same words: a statistic, a named group, units."""
+    given = question.values["against"]
+    if given in SUMMARIES:
+        return given
+    if given.startswith(GROUP):
+        members = members_of(question.reader, question.catalogue, given, index, question.year, unit)
+        if members is None:
+            raise WrongParameter(
+                f"The parameter against names no group {shown(given)}; give @cities, @region, "
+                "@top, @near or @near with a number."
+            )
+        return tuple(code for code in members if code != unit)
+    codes = tuple(dict.fromkeys(given.split(",")))
+    for code in codes:
+        check_unit(question.catalogue, code, question.catalogue.vintage(question.year))
+    if unit in codes:
+        raise WrongParameter("The parameter against holds the unit itself; give other units.")
+    return codes
 
 
 ENDPOINTS = {
@@ -68,5 +90,5 @@ ENDPOINTS = {
     "v1/observations": Endpoint(
         _observations, ("index", "year"), ("indicator", "unit"), personal=True
     ),
-    "v1/gaps": Endpoint(_gaps, ("index", "year", "unit", "against")),
+    "v1/gaps": Endpoint(_gaps, ("index", "year", "unit", "against"), ("indicator",)),
 }

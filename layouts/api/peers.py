@@ -24,7 +24,7 @@ def _peers(question: Question) -> list[Item]:
         raise WrongParameter(f"The parameter variables {error}.") from error
     scores = question.reader.scores(index.code, question.year)
     found = peers(catalogue, question.reader.covariates(), scores, question.year, unit, weights)
-    return peer_items(found, catalogue, question.year, question.lang)
+    return peer_items(found, catalogue, question.year, unit, question.lang)
 
 
 ENDPOINTS = {"v1/peers": Endpoint(_peers, ("unit", "year"), ("variables", "index"))}

@@ -37,7 +37,12 @@ def problem_sentence(problem: Problem, catalogue: Catalogue, w: Wording) -> str:
         "repeated": w.t("{value} stands in the address more than once; {shown} is used.", **values),
         "source": w.t("There is no source {value}; showing all.", **values),
         "lang": w.t("There is no language {value}; the page is in the standard one.", **values),
-        "option": w.t("{value} cannot be used here; showing {shown}.", **values),
+        "against": w.t(
+            "Nothing can be compared with {value} here; showing the standard comparison.", **values
+        ),
+        "option": w.t("{value} cannot be used here; showing {shown}.", **values)
+        if problem.shown
+        else w.t("{value} cannot be used here; it is left out.", **values),
         "query": w.t("The address could not be read; showing the standard view."),
     }
     return sentence.get(

@@ -204,12 +204,10 @@ def _note(found: Sides) -> str:
     notes = []
     for side, codes in found.members.items():
         lacking = (found.gaps[side][view.state.indicator]["missing_reference"] or "").split(";")
-        behind = w.listing([view.unit_name(code) for code in codes if code not in lacking])
-        if behind:
-            notes.append(f"{capital(found.names[side])}: {behind}.")
+        known = w.listing([view.unit_name(code) for code in codes if code not in lacking])
         left = w.listing([view.unit_name(code) for code in codes if code in lacking])
-        if left:
-            notes.append(w.t("Left out, figures not known: {units}.", units=left))
+        said = w.t("left out, figures not known: {units}", units=left) if left else ""
+        notes.append(f"{capital(found.names[side])}: {'; '.join(filter(None, (known, said)))}.")
     if all(row["gap"] is None for row in found.gaps[ALL].values()):
         notes.append(w.t("No median: not every score of this year is known."))
     notes.append(w.t("Most alike: by population, urban share, GRDP per head and kind of unit."))

@@ -87,7 +87,9 @@ def standing_chart(view: View) -> Chart:
         else distribution(dots, [], view.w.t("score in {title}", title=view.title)),
         table=lambda: _standing_table(view),
         source=source_line(codes, view.index, view.state.year, view.catalogue, w),
-        note=w.t("{n} of {of} scores are known.", n=len(known), of=len(view.rows))
+        note=""
+        if empty
+        else w.t("{n} of {of} scores are known.", n=len(known), of=len(view.rows))
         if len(known) < len(view.rows)
         else "",
         empty=empty,

@@ -160,8 +160,10 @@ def _above_note(view: View, shown: list[Dominance]) -> str:
         notes.append(w.t("◆ marked by you."))
     if view.absent:
         names = w.listing([view.index_name(code) for code in view.absent])
-        notes.append(w.t("{indices} was not published for {year}", indices=names,
-                         year=view.state.year) + ".")  # fmt: skip
+        notes.append(
+            w.n("{indices} was not published for {year}.", "{indices} were not published for "
+                "{year}.", len(view.absent), indices=names, year=view.state.year)
+        )  # fmt: skip
     hidden = len(view.standings) - len(shown)
     if hidden:
         notes.append(

@@ -85,7 +85,9 @@ def _kind(view: View, unit: str) -> str:
 def _no_composite(view: View, error: NoComposite) -> str:
     w, value = view.w, view.w.number(error.value, 2)
     return {
-        "one_index": w.t("A composite needs two indices that were published for the year"),
+        "one_index": w.t(
+            "A composite needs two indices with a weight above 0 that were published for the year"
+        ),
         "negative": w.t("A weight is {value}; weights must not be negative", value=value),
         "sum": w.t("The weights add up to {value}; they must add up to 1", value=value),
         "few_units": w.t(

@@ -69,7 +69,7 @@ def field_chart(view: View) -> Chart:
         dots.append(Dot(after.total, _place(view, label, after), view.color, label, focus=True))
     return Chart(
         name=FIELD,
-        title=empty or after_words(view),
+        title=empty or capital(after_words(view)),
         figure=theme.empty_figure(empty) if empty else distribution(dots, _cuts(view), view.points),
         table=lambda: _field_table(view),
         source=view.source,

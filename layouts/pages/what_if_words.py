@@ -136,8 +136,8 @@ def _unknown(view: View) -> str:
     if outcome.scenario.unknown:
         names = [view.indicator_name(code) for code in outcome.scenario.unknown[:3]]
         return w.t(
-            "no new total can be given, because {names} of {name} is not known; set the missing "
-            "parts or the total itself", names=w.listing(names), name=view.name,
+            "no new total can be given; not known of {name}: {names}; set the missing parts or the "
+            "total itself", names=w.listing(names), name=view.name,
         )  # fmt: skip
     rows = view.totals[view.totals["unit"] == view.state.unit]
     reason = rows["missing_reason"].iloc[0] if len(rows) else "unit_did_not_exist"

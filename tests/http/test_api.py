@@ -158,6 +158,8 @@ WRONG = [
     ("scores?index=PAPI&year=2021&unit=1", 404, "unit"),
     ("scores?index=PAPI&year=2021&indicator=D9", 404, "indicator"),
     ("gaps?index=PAPI&year=2021&unit=79&against=22,99", 404, "99"),
+    ("gaps?index=PAPI&year=2021&unit=79&against=@friends", 400, "@cities"),
+    ("gaps?index=PAPI&year=2021&unit=79&against=46&indicator=D99", 404, "D99"),
     ("provinces", 404, "/api/v1/units"),
     ("", 404, "/api/v1/units"),
 ]

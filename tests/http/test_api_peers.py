@@ -18,6 +18,12 @@ def test_the_nearest_first_and_the_missing_last(client):
     assert items[-1]["missing"] == ["profile"] and items[-1]["distance"] is None
 
 
+def test_a_unit_without_a_picked_variable_has_no_peers_and_says_why(client):
+    items = get(client, "unit=22&year=2021&variables=profile:1&index=PAPI")["items"]
+    assert len(items) == 62 and {one["distance"] for one in items} == {None}
+    assert {one["missing_reason"] for one in items} == {"lacks_variables", "unit_lacks_variables"}
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [("unit=79&year=2022&variables=urban:-1", 400), ("unit=79&year=2022&variables=x:1", 400),

@@ -39,6 +39,11 @@ def test_assumed_errors_come_on_request_and_under_their_own_name(client):
     assert early["interval"] == "no_interval_published"
 
 
+def test_a_withheld_unit_is_given_no_error_of_another_year(client):
+    (unit,) = get(client, "index=PAPI&year=2021&unit=22&errors=assumed")["items"]
+    assert (unit["interval"], unit["standard_error"]) == ("no_interval_published", None)
+
+
 @pytest.mark.parametrize("query", ["index=PAPI&year=2024&unit=79", "index=PAR&year=2023&unit=79"])
 def test_no_interval_is_said_and_nothing_made_up(client, query):
     (city,) = get(client, query)["items"]
