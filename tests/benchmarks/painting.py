@@ -1,12 +1,13 @@
-"""From a year change to painted charts in Chromium, against a static page that holds them all.
+"""From a change of year or slider to painted charts in Chromium, against a page that holds them.
 
-The static page has the same charts with the data of every year in its memory and draws those that
+The static page has the same charts with the data of every state in its memory and draws those that
 differ with the same plotly bundle: it is what no server can beat.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from tests.browser.visit import WIDE, Visit
 _LIMIT = 1.3
 _ROUNDS = 4
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
+_SCORES = ("7", "7.3", "7.6", "7.9", "8.2", "7.15")
 
 # Milliseconds from a change to the frame after the last chart was drawn; quiet means finished.
 _TIMED = """([change, argument]) => new Promise((finish) => {
@@ -38,6 +40,12 @@ _TIMED = """([change, argument]) => new Promise((finish) => {
     charts.forEach((chart) => chart.on("plotly_afterplot", drawn));
     (0, eval)(change)(argument);
 })"""
+_SLIDE = """(score) => {
+    const slider = document.querySelector("#what-if-rows [data-code=D4] [type=range]");
+    slider.value = score;
+    slider.dispatchEvent(new Event("input"));
+    slider.dispatchEvent(new Event("change"));
+}"""
 _FIGURES = """() => Array.from(document.querySelectorAll("main .js-plotly-plot")).map((chart) => ({
     text: JSON.stringify({data: chart.data, layout: chart.layout}),
     width: chart.clientWidth, height: chart.clientHeight,
@@ -54,8 +62,8 @@ const places = Object.values(figures)[0].map((figure) => {{
     place.style.height = figure.height + "px";
     return document.querySelector("main").appendChild(place);
 }});
-function show(year) {{
-    figures[year].forEach((figure, number) => {{
+function show(state) {{
+    figures[state].forEach((figure, number) => {{
         if (drawn[number] === figure.text) return;
         drawn[number] = figure.text;
         const fresh = JSON.parse(figure.text);
@@ -67,39 +75,64 @@ show({first});
 
 
 def measure(browser: Browser, site: str) -> list[Measured]:
-    """Every page that has a year to change."""
-    return [_page(browser, site, page) for page in filtered()]
+    """Every page that has a year to change, and the slider of the what-if page."""
+    return [*(_years(browser, site, page) for page in filtered()), _slider(browser, site)]
 
 
-def _page(browser: Browser, site: str, page: SitePage) -> Measured:
-    """Both in turns over the same years; the product has seen each year once before."""
+def _years(browser: Browser, site: str, page: SitePage) -> Measured:
+    addresses = {
+        year: f"{address(page)}&{urlencode({'index': 'PAPI', 'year': year})}" for year in _YEARS
+    }
+    change = f"(year) => dash_clientside.set_props('{page.name}-year', {{value: year}})"
+    return _against_static(browser, site, f"year change painted on {page.name}", addresses, change)
+
+
+def _slider(browser: Browser, site: str) -> Measured:
+    """The slider of one dimension, let go at scores the product has seen once before."""
+    start = f"/gaps/what-if?{urlencode({'index': 'PAPI', 'year': 2024})}"
+    addresses = {score: f"{start}&{urlencode({'set': f'D4:{score}'})}" for score in _SCORES}
+    return _against_static(browser, site, "slider moved on what-if", addresses, _SLIDE)
+
+
+def _against_static(
+    browser: Browser, site: str, budget: str, addresses: Mapping[Any, str], change: str
+) -> Measured:
+    """Both in turns over the same states; the product has seen each once before.
+
+    Args:
+        browser: draws both.
+        site: address of the product.
+        budget: what is measured, in words.
+        addresses: state -> path and query of the product.
+        change: JavaScript function that brings the product to a state.
+    """
     context = browser.new_context(base_url=site, viewport=WIDE, bypass_csp=True)
     visit = Visit(context.new_page())
-    figures = {year: _figures(visit, page, year) for year in _YEARS}
+    figures = {state: _figures(visit, place) for state, place in addresses.items()}
     static = _static(context.new_page(), visit.page.evaluate(_BUNDLE), figures)
     ours, theirs = [], []
-    for year in _YEARS * _ROUNDS:
+    for state in [*addresses] * _ROUNDS:
         visit.page.bring_to_front()
-        change = f"(year) => dash_clientside.set_props('{page.name}-year', {{value: year}})"
-        ours.append(visit.page.evaluate(_TIMED, [change, year]))
+        ours.append(visit.page.evaluate(_TIMED, [change, state]))
         static.bring_to_front()
-        theirs.append(static.evaluate(_TIMED, ["(year) => show(year)", year]))
+        theirs.append(static.evaluate(_TIMED, ["(state) => show(state)", state]))
     context.close()
     product, still = median(ours), median(theirs)
     detail = f"{product:.0f} ms, static page {still:.0f} ms"
-    budget = f"year change painted on {page.name} / static page"
-    return Measured(budget, product / still, _LIMIT, detail)
+    return Measured(f"{budget} / static page", product / still, _LIMIT, detail)
 
 
-def _figures(visit: Visit, page: SitePage, year: int) -> list[dict[str, Any]]:
-    """Every chart of a page in one year, as the browser holds it."""
-    visit.open(f"{address(page)}&{urlencode({'index': 'PAPI', 'year': year})}")
+def _figures(visit: Visit, place: str) -> list[dict[str, Any]]:
+    """Every chart of a page in one state, as the browser holds it."""
+    visit.open(place)
     return visit.page.evaluate(_FIGURES)
 
 
-def _static(page: Page, bundle: str, figures: dict[int, list[dict[str, Any]]]) -> Page:
+def _static(page: Page, bundle: str, figures: Mapping[Any, list[dict[str, Any]]]) -> Page:
     """The static page, answered from memory under the address of the product."""
-    text = _STATIC.format(bundle=bundle, figures=json.dumps(figures), first=_YEARS[-1])
+    text = _STATIC.format(
+        bundle=bundle, figures=json.dumps(figures), first=json.dumps([*figures][-1])
+    )
     page.route("**/static.html", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto("/static.html")
     page.wait_for_function("document.querySelectorAll('.main-svg').length > 0")
