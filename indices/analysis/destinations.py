@@ -65,7 +65,7 @@ class Destinations:
         gap_term, gain_term: in points, before likeness; NaN where unknown.
         gains: what the hosts gained on them.
         strong: whether a host is strong in an indicator.
-        alike: likeness, with its parts.
+        alike: likeness, by the distance of `indices.analysis.peers`.
         km, days: from the focus unit and back again, by the rules of `travel`.
     """
 
@@ -92,8 +92,8 @@ class Destinations:
 
     @cached_property
     def factor(self) -> Floats:
-        """What likeness leaves of the terms."""
-        factor: Floats = 1 - self.wishes.alike * (1 - self.alike.whole)
+        """What likeness leaves of the terms; the least it may be where likeness is unknown."""
+        factor: Floats = 1 - self.wishes.alike * (1 - np.nan_to_num(self.alike.whole))
         return factor
 
     @property
@@ -103,9 +103,11 @@ class Destinations:
 
     @cached_property
     def unknown(self) -> Flags:
-        """Whether any term of a host is unknown."""
+        """Whether any term of a host is unknown, or a likeness that counts."""
         roads = np.where(self.improvable, self.gain_term, 0.0)
         gone: Flags = np.any(np.isnan(self.gap_term) | np.isnan(roads), axis=1)
+        if self.wishes.alike > 0:
+            gone = gone | np.isnan(self.alike.whole)
         return gone
 
     @cached_property
@@ -236,7 +238,7 @@ def destinations(
         ),
         gains=gained,
         strong=counted & (theirs >= _quarter(field.scores)),
-        alike=likeness(hosts, home, covariates, year),
+        alike=likeness(catalogue, hosts, home, covariates, scores, year),
         km=km,
         days=single_days(km),
     )

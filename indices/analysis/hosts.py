@@ -54,7 +54,7 @@ class Host:
     at_least: bool
     gap_terms: float
     gain_terms: float
-    likeness: float
+    likeness: float | None
     factor: float
     km: float | None
     days: float | None
@@ -91,7 +91,7 @@ def _host(
         at_least=bool(found.unknown[place]),
         gap_terms=_exact(sum(term.gap_term or 0.0 for term in terms)),
         gain_terms=_exact(sum(term.gain_term or 0.0 for term in terms)),
-        likeness=_exact(found.alike.whole[place]),
+        likeness=_number(found.alike.whole[place]),
         factor=_exact(found.factor[place]),
         km=_number(found.km[place]),
         days=_number(found.days[place]),

@@ -39,13 +39,6 @@ def ties(scores: pd.DataFrame) -> pd.Series[bool]:
     return sure & scores[sure].duplicated(keys, keep=False).reindex(scores.index, fill_value=False)
 
 
-def rank_label(rank: int | None, tied: bool = False) -> str:
-    """Return "12", "=12" for a tie, or an empty text for no rank."""
-    if rank is None or pd.isna(rank):
-        return ""
-    return f"={rank}" if tied else f"{rank}"
-
-
 def percentile(rank: pd.Series[Any], rank_of: pd.Series[Any]) -> pd.Series[float]:
     """Return the share of the ranked units that stand at or below each rank, in per cent.
 

@@ -117,11 +117,6 @@ def read_changes(text: str) -> tuple[dict[str, float], list[Refusal]]:
     return changes, refusals
 
 
-def write_changes(changes: Mapping[str, float]) -> str:
-    """Write changes as `read_changes` reads them, with no more signs than the values need."""
-    return ",".join(f"{code}:{_plain(value)}" for code, value in changes.items())
-
-
 def scenario(
     scores: pd.DataFrame, index: Index, year: int, unit: str, changes: Mapping[str, float]
 ) -> Scenario:

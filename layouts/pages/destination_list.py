@@ -11,6 +11,7 @@ from indices.analysis.uncertainty import ASSUMED, PUBLISHED
 from indices.analysis.weakness import CHOSEN
 from layouts.components.learning import OPTIONS
 from layouts.pages.destination_view import View
+from layouts.pages.peers_view import variable_names
 from layouts.urls import href
 from layouts.wording import UNKNOWN
 
@@ -81,12 +82,7 @@ def rules(view: View) -> tuple[str, ...]:
     said = [_rule_of_leads(view), _rule_of_roads(view)]
     if found.weakness.alone:
         said.append(w.t("The parts of the index are not known, so the total stands alone."))
-    said.append(
-        w.t(
-            "Likeness: kind of unit, population, GRDP per head and urban share of {year}.",
-            year=found.alike.year,
-        )
-    )
+    said.append(_rule_of_likeness(view))
     said.append(
         w.t(
             "Distances are straight lines; days are an estimate: a visit takes one, a leg of up "
@@ -94,6 +90,18 @@ def rules(view: View) -> tuple[str, ...]:
         )
     )
     return tuple(said)
+
+
+def _rule_of_likeness(view: View) -> str:
+    w, alike = view.w, view.found.alike
+    names = variable_names(w)
+    return w.t(
+        "Likeness: 1 / (1 + distance), the distance of the page “{page}”: {variables}; figures of "
+        "{year}.",
+        page=w.t("Who is like us"),
+        variables=w.listing([names[one] for one in alike.variables]),
+        year=alike.year or w.t("no year"),
+    )
 
 
 def _rule_of_leads(view: View) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from indices.analysis.destinations import destinations
 from indices.analysis.hosts import host_list
+from indices.analysis.peers import peers
 from indices.analysis.rank_ranges import rank_ranges
 from indices.analysis.travel import cheapest_tours, distances, leg_days, single_days
 from indices.analysis.uncertainty import ASSUMED, PUBLISHED
@@ -106,7 +107,7 @@ def test_a_threshold_is_the_error_of_the_difference(reader, catalogue):
     assert one.threshold[place, column] == pytest.approx(expected)
 
 
-def test_likeness_is_one_for_equals_and_the_mean_of_ratios(scored, small):
+def test_likeness_is_one_over_one_plus_the_distance_of_peers(scored, small):
     values = {"01": (8000.0, 4000.0, 100.0), "79": (8000.0, 6000.0, 200.0)}
     names = ("population_thousand", "urban_population_thousand", "grdp_per_capita_million_vnd")
     rows = [(2022, 63, unit, name, value, "x") for unit, three in values.items()
@@ -115,8 +116,25 @@ def test_likeness_is_one_for_equals_and_the_mean_of_ratios(scored, small):
                             COVARIATE_COLUMNS)  # fmt: skip
     score = scored(*({"unit": unit, "indicator": "D1", "score": 5.0} for unit in CITIES))
     one = destinations(score, covariates, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
-    assert one.alike.whole[0] == pytest.approx(np.mean([1.0, 1.0, 0.5, (4 / 8) / (6 / 8)]))
-    assert one.alike.whole[1] == pytest.approx(0.5), "only the kind is known"
+    # Two units known: each differs by two standard deviations in urban share and in product; the
+    # same people, the same kind. The mean of (0, 2, 2, 0) is 1.
+    assert one.alike.whole[0] == pytest.approx(1 / (1 + 1.0))
+    assert np.isnan(one.alike.whole[1:]).all() and not one.rank[1:].any()
+    assert (one.factor[1:] == 0.5).all(), "what is not known counts least"
+
+
+def test_likeness_is_that_of_the_page_of_peers(reader, catalogue):
+    scores, known = reader.scores("PAPI"), reader.covariates()
+    one = destinations(scores, known, catalogue, "PAPI", 2024, "79")
+    apart = peers(catalogue, known, scores, 2024, "79").table.set_index("unit")["apart"]
+    expected = [1 / (1 + apart[host.code]) for host in one.hosts]
+    np.testing.assert_allclose(one.alike.whole, expected)
+
+
+def test_without_figures_of_any_unit_the_kind_alone_counts(found):
+    one = found(Wishes(threshold=0.2, alike=1.0, day=0.0))
+    assert one.alike.variables == ("kind",) and one.alike.year == 0
+    np.testing.assert_allclose(one.alike.whole, [1.0, 0.5, 1.0])
 
 
 def test_distances_and_days_follow_the_stated_rule(catalogue):

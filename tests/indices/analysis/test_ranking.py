@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices.analysis.ranking import competition_ranks, percentile, rank_label, ties
+from indices.analysis.ranking import competition_ranks, percentile, ties
 
 
 def test_ties_share_the_best_rank_and_the_next_is_skipped():
@@ -42,10 +42,6 @@ def test_a_shared_rank_is_a_tie_unless_disputed(scored):
         {"unit": "27", "rank": 2, "indicator": "D1"},
     )  # fmt: skip
     assert ties(scores).tolist() == [True, True, False, False, False, False, False]
-
-
-def test_rank_label():
-    assert [rank_label(12), rank_label(12, tied=True), rank_label(None)] == ["12", "=12", ""]
 
 
 def test_percentile_is_the_share_at_or_below():
