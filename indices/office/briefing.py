@@ -183,7 +183,9 @@ def roads_part(paper: Paper, sheet: Sheet) -> None:
         years = sheet.index.years
         foot = f"{w.name(sheet.index.publisher)}, {w.name(sheet.index.short_name)}"
         caption = Caption(said, f"{foot} {years[0]}–{years[-1]}", w.lang)
-        cuts = {year: w.name(_CUT) for year, _ in sheet.index.break_years(road.indicator.code)}
+        breaks = [year for year, _ in sheet.index.break_years(road.indicator.code)]
+        # Words at one of the lines say what all of them are; at neighbours they would overlap.
+        cuts = {year: w.name(_CUT) if year == breaks[-1] else "" for year in breaks}
         image = trend(_lines(road, sheet), cuts, caption, 2, "png")
         paper.picture(image, said, said)
 

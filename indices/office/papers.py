@@ -88,7 +88,9 @@ class Office:
             "days": subject.days,
             "indices": subject.indices,
             "approval": compiled.approval(subject),
-            **{name: subject.written(name) for name in ("theme", "delegation", "head", "secretary")},
+            **{
+                name: subject.written(name) for name in ("theme", "delegation", "head", "secretary")
+            },
         }
         return self._made(kind, lang, on, values, _bound(writers, subject=subject))
 
