@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
 LAST_YEAR_OF_63 = 2024
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,16 @@ class Grading:
     def name(self, grade: str) -> Text:
         """Return the wording of a grade; an unknown code stands for itself."""
         return dict(self.groups).get(grade, Text(grade, grade))
+
+    def code(self, text: str) -> str | None:
+        """Return the grade that a text names: its code, or its wording with or without the span."""
+        asked = _plain(text)
+        for code, name in self.groups:
+            wordings = (code, name.vi, name.en)
+            spanless = (one.partition(" (")[0] for one in wordings)
+            if asked in map(_plain, (*wordings, *spanless)):
+                return code
+        return None
 
 
 @dataclass(frozen=True)

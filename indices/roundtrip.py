@@ -50,7 +50,7 @@ def key_column(
     """Return the column that says what each cell is.
 
     Args:
-        table: column -> values, as they are exported.
+        table: column -> values, as they are exported; grades by their codes.
         facts: column -> key of each row's figure, "" for none.
         printed: key -> the figure that the fact shows; facts that nobody printed are left out.
         n_rows: rows of the table.
@@ -76,11 +76,11 @@ def read_entries(text: str) -> list[Entry]:
 
 
 def same(text: str, value: Any) -> bool:
-    """Whether a cell still holds the figure that was exported."""
+    """Whether a cell still holds the figure that was exported: a number, or the code of a grade."""
     try:
         return abs(float(text) - float(value)) <= _SAME
     except (TypeError, ValueError):
-        return False
+        return bool(text == value)
 
 
 def _written(entries: Sequence[Entry]) -> str:

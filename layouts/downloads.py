@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask import Flask, Response, request
 
 from indices.analysis.provenance import printed_figures
+from indices.catalogue import Catalogue
 from indices.database.errors import DatabaseUnavailable
 from indices.facts import parse_key
 from indices.reports.about import About
@@ -77,8 +80,20 @@ def _keys(site: Site, keyed: Keyed) -> list[str]:
     names = ("index", "year", "unit", "indicator")
     asked = [sorted({getattr(key, name) for key in keys}) for name in names]
     printed = printed_figures(site.reader.observations(*asked)) if keys else {}
-    table = {str(name): column.tolist() for name, column in keyed.frame.items()}
+    table = {
+        str(name): _values(column.tolist(), keyed.facts.get(str(name), ()), site.catalogue)
+        for name, column in keyed.frame.items()
+    }
     return key_column(table, keyed.facts, printed, len(keyed.frame))
+
+
+def _values(values: list[Any], facts: Sequence[str], catalogue: Catalogue) -> list[Any]:
+    """Return what a column holds; grades, which are shown in words, by their codes."""
+    key = next(filter(None, map(parse_key, facts)), None)
+    if key is None or key.figure != "grade":
+        return values
+    grading = catalogue.indices[key.index].grading
+    return [grading.code(value) if isinstance(value, str) else None for value in values]
 
 
 def _way_back(keys: list[str], w: Wording) -> str:

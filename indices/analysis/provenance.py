@@ -90,7 +90,7 @@ def _rival(row: dict[str, Any], shown: dict[str, Any] | None, figure: Value) -> 
 
 
 def printed_figures(observations: pd.DataFrame) -> dict[str, Printed]:
-    """Return the shown score and rank of facts as their sources print them.
+    """Return the shown score, rank and grade of facts as their sources print them.
 
     Args:
         observations: OBSERVATION_COLUMNS of any facts.
@@ -99,7 +99,7 @@ def printed_figures(observations: pd.DataFrame) -> dict[str, Printed]:
         key of the fact -> source, text and precision; a figure that is only computed has no key.
     """
     found: dict[str, Printed] = {}
-    for figure in ("score", "rank"):
+    for figure in VALUES:
         best = best_first(observations, figure).drop_duplicates(FACT)
         usable = best[best["status"] != "rejected"]
         names = (*FACT, figure, "decimals", "source", "precision", "status")
@@ -107,7 +107,7 @@ def printed_figures(observations: pd.DataFrame) -> dict[str, Printed]:
             *(usable[name].tolist() for name in names), strict=True
         ):
             digits = 0 if figure == "rank" or pd.isna(decimals) else int(decimals)
-            text = f"{value:.{digits}f}"
+            text = value if figure == "grade" else f"{value:.{digits}f}"
             key = fact_key(index, year, unit, code, figure)
             source, precision, status = about
             found[key] = Printed(source, text, precision, status)

@@ -52,10 +52,10 @@ def export(
 def _keys(reader: Reader, items: list[dict[str, Any]]) -> list[str]:
     """Return the column by which an edited file finds its way back into the figures."""
     from indices.analysis.provenance import printed_figures
-    from indices.facts import fact_key
+    from indices.facts import FIGURES, fact_key
     from indices.roundtrip import key_column
 
-    first, figures = items[0], ("score", "rank")
+    first, figures = items[0], FIGURES
     asked = (first["index"], first["year"], None, first["indicator"])
     facts = {
         figure: [

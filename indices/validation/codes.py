@@ -88,12 +88,25 @@ def check_indicator(facts: Facts, index: Index) -> list[Finding]:
 
 def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
     """Find sources that `data/reference/sources.csv` does not list."""
-    return facts.flag(
-        ~facts.rows["source"].isin(list(sources)) & _has_column(facts, "source"),
-        "source",
-        "unknown_source",
-        said("a code of data/reference/sources.csv (add the source there first)"),
-    )
+    source, has = facts.rows["source"], _has_column(facts, "source")
+    return [
+        *facts.flag(
+            source.isna() & has,
+            "source",
+            "no_source",
+            said(
+                "a source: name the publisher and title of the whole file (--source-publisher and "
+                "--source-title, or the fields of the import page), or a code of "
+                "data/reference/sources.csv in the row"
+            ),
+        ),
+        *facts.flag(
+            source.notna() & ~source.isin(list(sources)) & has,
+            "source",
+            "unknown_source",
+            said("a code of data/reference/sources.csv (add the source there first)"),
+        ),
+    ]
 
 
 def check_vocabulary(facts: Facts, column: str, words: Sequence[str]) -> list[Finding]:

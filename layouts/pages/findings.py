@@ -15,6 +15,7 @@ from indices.facts import fact_key
 from indices.reference import load_catalogue
 from indices.said import unpacked
 from layouts.components.chart import table_links
+from layouts.components.findings import kind_name
 from layouts.components.provenance_words import row_of
 from layouts.memo import Memo
 from layouts.pages.data_load import short_file
@@ -100,7 +101,7 @@ def _heads(w: Wording) -> dict[str, str]:
         "sheet": w.t("Sheet"),
         "file_name": w.t("File"),
         "severity_name": w.t("Severity"),
-        "kind": w.t("Kind"),
+        "kind_name": w.t("Kind"),
         "expected": w.t("Expected"),
         "found": w.t("Found"),
         "fact": w.t("Key"),
@@ -117,7 +118,8 @@ def _columns(w: Wording) -> list[dict[str, Any]]:
         {"field": "file_name", "headerName": heads["file_name"], "width": 150,
          "tooltipField": "file_name"},
         {"field": "severity_name", "headerName": heads["severity_name"], "width": 112},
-        {"field": "kind", "headerName": heads["kind"], "width": 150, "tooltipField": "kind"},
+        {"field": "kind_name", "headerName": heads["kind_name"], "width": 150,
+         "tooltipField": "kind_name"},
         {"field": "expected", "headerName": heads["expected"], "flex": 2, "minWidth": 260, **wide},
         {"field": "found", "headerName": heads["found"], "flex": 1, "minWidth": 180, **wide},
     ]  # fmt: skip
@@ -155,7 +157,7 @@ def _list(reader: Reader, w: Wording) -> Worklist:
             "of": names,
             "in": distinct("in"),
             "severity": severities,
-            "kind": distinct("kind"),
+            "kind": {code: kind_name(code, w) for code in distinct("kind")},
             "file": distinct("file"),
         },
     )
@@ -179,7 +181,7 @@ def _row(
         "sheet": sheet,
         "file_name": short_file(file),
         "severity_name": severities.get(row["severity"], row["severity"]),
-        "kind": row["code"],
+        "kind_name": kind_name(row["code"], w),
         "expected": expected,
         "found": found,
     }
@@ -191,6 +193,7 @@ def _row(
         "of": index or "",
         "in": year,
         "severity": row["severity"],
+        "kind": row["code"],
         "file": texts["file_name"],
     }
 

@@ -36,3 +36,22 @@ def test_an_edited_export_stores_the_edited_figure_alone(loaded, tmp_path):
     assert "0 new, 59 same, 1 differing" in told
     seen = Reader(url).observations("PAPI", 2021, None, "total")
     assert seen[seen["origin"] == "import"][["cell", "score"]].to_numpy().tolist() == [["G5", 45.5]]
+
+
+def test_an_edited_grade_asks_for_its_source_by_the_names_of_the_options(loaded, tmp_path):
+    command, url = loaded
+    file = tmp_path / "par.xlsx"
+    command("export", "--index", "PAR", "--year", "2021", "--format", "xlsx", "-o", str(file))
+    assert " 0 differing" in command("import", str(file), "--dry-run")
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    column = [cell.value for cell in sheet[1]].index("grade")
+    printed = [row for row in sheet.iter_rows(min_row=2) if '"grade"' in (row[-1].value or "")]
+    printed[0][column].value = {"A": "B", "B": "C", "C": "B"}[printed[0][column].value]
+    book.save(file)
+    with pytest.raises(RuntimeError, match="--source-publisher and --source-title"):
+        command("import", str(file), "--dry-run")
+    told = command("import", str(file), "--source-publisher", "Bộ Nội vụ", "--source-title", "Sửa")
+    assert " 1 differing" in told
+    seen = Reader(url).observations("PAR", 2021, None, "total")
+    assert seen[seen["origin"] == "import"]["grade"].tolist() == [printed[0][column].value]

@@ -13,6 +13,7 @@ from typing import Any
 from indices.catalogue import Catalogue, Text
 from indices.facts import FactKey, known_fact, parse_key
 from indices.findings import Finding, Place
+from indices.index import Grading
 from indices.loaders.book import Book, Sheet
 from indices.loaders.formats.base import Match, Reading, Request, make_part
 from indices.loaders.grids import column_letter
@@ -65,7 +66,8 @@ class ExportFormat:
             return Reading(self.code, "", (), (), needs=("index",))
         own = [cell for cell in cells if cell.key.index == index]
         findings = [*book.findings, *_findings(book, sheet, cells, own)]
-        figures = [_figure(cell, request.source) for cell in own if cell.text]
+        grading = request.catalogue.indices[index].grading if index else Grading("none")
+        figures = [_figure(cell, request.source, grading) for cell in own if cell.text]
         part = make_part(book.file, sheet.name, figures, findings, request.source)
         years = tuple(sorted({cell.key.year for cell in own}))
         return Reading(self.code, index, years, (part,))
@@ -90,16 +92,18 @@ def _cells(book: Book, sheet: Sheet, catalogue: Catalogue) -> Iterator[_Cell]:
             yield _Cell(place, entry, key, text.strip().removeprefix("'"))
 
 
-def _figure(cell: _Cell, source: str) -> Figure:
+def _figure(cell: _Cell, source: str, grading: Grading) -> Figure:
     """Return a cell as a figure: as it was exported where it still says so."""
-    number = parse_number(cell.text)
-    kept = number is not None and same(cell.entry.text, number.value)
+    text, number = cell.text, parse_number(cell.text)
+    if cell.key.figure == "grade":
+        text = grading.code(text) or text
+    kept = same(cell.entry.text, text if number is None else number.value)
     figure: dict[str, Any] = {
         "cell": cell.place.cell,
         "year": cell.key.year,
         "unit": cell.key.unit,
         "indicator": cell.key.indicator,
-        cell.key.figure: cell.entry.text if kept else cell.text,
+        cell.key.figure: cell.entry.text if kept else text,
         "source": cell.entry.source if kept else source or None,
     }
     told = {"precision": cell.entry.precision, "status": cell.entry.status}

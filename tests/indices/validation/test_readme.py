@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 from indices.table import FACT_COLUMNS
+from layouts.components.findings import KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
+README = (ROOT / "indices" / "validation" / "README.md").read_text("utf-8")
 ROOMS = ("validation", "loaders", "build")
 MAKERS = {
     "Finding", "_finding", "_flag", "flag", "_reference", "_note", "_info", "say", "leave_out",
@@ -35,9 +37,13 @@ def made_in(path: Path) -> set[str]:
 
 
 def test_every_finding_is_explained():
-    readme = (ROOT / "indices" / "validation" / "README.md").read_text("utf-8")
-    explained = set(re.findall("`([a-z]+(?:_[a-z]+)+)`", readme.partition("Rejected rows")[0]))
+    explained = set(re.findall("`([a-z]+(?:_[a-z]+)+)`", README.partition("Rejected rows")[0]))
     made = {code for room in ROOMS for path in (ROOT / "indices" / room).rglob("*.py")
             for code in made_in(path)}  # fmt: skip
     spoken = {"unknown_precision", "unknown_status", "unknown_grade", "worked_out", "calls_out"}
     assert explained == made | spoken
+
+
+def test_every_finding_has_a_name_on_the_pages():
+    words = re.findall("`([a-z_]+)`", README.partition("Rejected rows")[0])
+    assert set(words) - {"finding"} == set(KINDS)
