@@ -20,6 +20,7 @@ from layouts.account import register_account
 from layouts.api import register_api
 from layouts.desk import register_desk
 from layouts.document import Document, make_server
+from layouts.printing import register_printing
 from layouts.tours import register_tours
 
 gc.freeze()
@@ -50,7 +51,9 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     register_tours(server, catalogue)
     register_api(server, reader, catalogue, settings.language)
     app = Document(server, settings.language)
-    app.attach(register_pages(app, reader, catalogue, settings.language))
+    site = register_pages(app, reader, catalogue, settings.language)
+    register_printing(server, settings, site)
+    app.attach(site)
     # Dash completes itself in its first request; two first visitors at once would get in its way.
     server.test_client().get("/_dash-dependencies")
     return app

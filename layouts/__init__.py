@@ -31,6 +31,7 @@ PAGES = (
     "data",
     "conflicts",
     "findings",
+    "reports",
     "account",
     "imports",
 )

@@ -1,26 +1,19 @@
-"""Files on the desk: each in a folder of its own below the register, with what is known about it.
-
-The folder is the memory that the workers of a server and the process that reads the file share.
-Every note is replaced as a whole, so nobody ever reads half of one.
-"""
+"""Files on the desk: each in a folder of its own, with a note of what is known about it."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
-import shutil
-import time
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from indices.build.refused import Refused
-from indices.database.lock import take
+from indices.jobs import Job
 from indices.said import said
 
 Stage = Literal[
@@ -33,8 +26,6 @@ KEPT = timedelta(days=7)
 _CHUNK = 1024 * 1024
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _LONGEST_NAME = 120
-# From its start until it holds the file, a process imports what it needs.
-_STARTING_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -68,11 +59,11 @@ class Note:
     import_id: int | None = None
 
 
-class Upload:
+class Upload(Job[Note]):
     """One file on the desk."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    note_type = Note
+    under_way = UNDER_WAY
 
     @property
     def token(self) -> str:
@@ -84,43 +75,6 @@ class Upload:
         """The file as received; its name says nothing, its content tells the kind."""
         return self.folder / "file"
 
-    def note(self) -> Note:
-        """Return what is known; work whose process died is said to have failed."""
-        note = self._noted()
-        if note.stage not in UNDER_WAY or self.is_worked_on():
-            return note
-        # It may have ended between the two questions.
-        note = self._noted()
-        return note if note.stage not in UNDER_WAY else replace(note, stage="failed")
-
-    def is_worked_on(self) -> bool:
-        """Whether a process holds the file, or has just been started and will."""
-        path = self.folder / "lock"
-        if time.time() - (self.folder / "note.json").stat().st_mtime < _STARTING_SECONDS:
-            return True
-        with path.open("a") as lock:
-            return not take(lock)
-
-    def _noted(self) -> Note:
-        return Note(**json.loads((self.folder / "note.json").read_text(encoding="utf-8")))
-
-    def change(self, **values: Any) -> Note:
-        """Change what is known and return it."""
-        note = replace(self._noted(), **values)
-        self.write("note.json", asdict(note))
-        return note
-
-    def advance(self, done: int, total: int, step: str) -> None:
-        """Note how far the work has come, unless somebody stopped it meanwhile."""
-        if self._noted().stage in UNDER_WAY:
-            self.change(done=done, total=total, step=step)
-
-    def write(self, name: str, content: Any) -> None:
-        """Replace a note as a whole."""
-        draft = self.folder / f".{name}-{os.getpid()}-{secrets.token_hex(4)}"
-        draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        draft.replace(self.folder / name)
-
     def answer(self) -> dict[str, Any] | None:
         """Return what reading the file found, None before it is read."""
         try:
@@ -130,10 +84,6 @@ class Upload:
         except FileNotFoundError:
             return None
         return found
-
-    def remove(self) -> None:
-        """Forget the file."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-import threading
 from contextlib import suppress
 from typing import Literal
 
 from indices.desk.uploads import UNDER_WAY, Upload
-from indices.settings import ROOT, Settings
+from indices.jobs import launch
+from indices.settings import Settings
 
 Deed = Literal["fetch", "read", "store"]
 
@@ -29,22 +27,7 @@ def start(upload: Upload, deed: Deed, settings: Settings) -> None:
         settings: where the database and the register are.
     """
     upload.change(stage="waiting", done=0, total=0, step="", sentence="", pid=0)
-    with (upload.folder / "log.txt").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "indices.desk", str(upload.folder), deed],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": settings.database_url,
-                "REGISTER": str(settings.register),
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    # Somebody has to hear that it ended, or its entry stays in the system's table.
-    threading.Thread(target=process.wait, daemon=True).start()
+    launch("indices.desk", upload.folder, settings, deed)
 
 
 def cancel(upload: Upload) -> bool:

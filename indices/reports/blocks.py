@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PictureFormat = Literal["png", "svg"]
+# Told how many blocks of how many are written.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ class Picture:
     caption: str
     alternative: str
     draw: Callable[[PictureFormat], bytes]
+
+
+def unwatched(done: int, total: int) -> None:
+    """Tell nobody how far the work has come."""
 
 
 Block = Heading | Paragraph | Items | Table | Picture

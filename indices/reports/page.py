@@ -15,7 +15,9 @@ from indices.reports.blocks import (
     Items,
     Paragraph,
     Picture,
+    Progress,
     Table,
+    unwatched,
 )
 
 _STYLE = Path(__file__).with_name("page.css")
@@ -24,10 +26,18 @@ _FOCUS = ' class="focus"'
 _CONTENTS = Text("Nội dung", "Contents")
 
 
-def write_html(document: Document) -> bytes:
-    """Return a report as HTML; the same content gives the same bytes."""
-    parts = _Parts(document.lang)
-    body = "\n".join(parts.written(block) for block in document.blocks)
+def write_html(document: Document, progress: Progress = unwatched) -> bytes:
+    """Return a report as HTML; the same content gives the same bytes.
+
+    Args:
+        document: what it says.
+        progress: told how many blocks are written.
+    """
+    parts, written = _Parts(document.lang), []
+    for place, block in enumerate(document.blocks):
+        progress(place, len(document.blocks))
+        written.append(parts.written(block))
+    body = "\n".join(written)
     about = "".join(
         f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in document.about
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indices.catalogue import Text
-from indices.reports.blocks import Block, Document, Heading, Items, Paragraph, Picture, Table
+from indices.reports.blocks import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Progress,
+    Table,
+    unwatched,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,19 +25,21 @@ if TYPE_CHECKING:
 _KIND = Text("BÁO CÁO", "REPORT")
 
 
-def write_docx(document: Document, on: date) -> bytes:
+def write_docx(document: Document, on: date, progress: Progress = unwatched) -> bytes:
     """Return a report as DOCX; the same content gives the same bytes apart from the day.
 
     Args:
         document: what it says.
         on: day on which it is made.
+        progress: told how many blocks are written.
     """
     from indices.reports.papers.letterhead import Head, letterhead
     from indices.reports.papers.paper import Paper
 
     paper = Paper(document.lang)
     letterhead(paper, Head(_KIND.get(document.lang), f"{document.title}\n{document.subtitle}"))
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
+        progress(place, len(document.blocks))
         _write(paper, block)
     for label, text in document.about:
         paper.paragraph(f"{label}: {text}", "Source")

@@ -1,8 +1,6 @@
-/* The import desk: a file is chosen or dropped and sent, and the work on it is followed. */
+/* The import desk: a file is chosen or dropped and sent; `follow.js` follows the work on it. */
 (function () {
   "use strict";
-  var EVERY = 700;
-  var followed = null;
 
   function input(place) {
     var label = document.createElement("label");
@@ -70,40 +68,10 @@
     asked.send(body);
   }
 
-  function follow(place) {
-    window.fetch(place.dataset.follow, { headers: { Accept: "application/json" } })
-      .then(function (answer) {
-        return answer.ok ? answer.json() : { stage: "gone" };
-      })
-      .then(function (state) {
-        if (!place.isConnected) {
-          return;
-        }
-        if (["waiting", "fetching", "reading", "storing"].indexOf(state.stage) === -1) {
-          window.location.reload();
-          return;
-        }
-        var bar = place.querySelector("progress");
-        bar.max = Math.max(state.total, 1);
-        bar.value = state.done;
-        place.querySelector("p").textContent =
-          place.getAttribute("data-step-" + (state.step || "begin")) || "";
-        window.setTimeout(follow, EVERY, place);
-      })
-      .catch(function () {
-        window.setTimeout(follow, 4 * EVERY, place);
-      });
-  }
-
   function look() {
     var place = document.querySelector("[data-drop]");
     if (place && !place.querySelector("input")) {
       input(place);
-    }
-    var work = document.querySelector("[data-follow]");
-    if (work && work !== followed) {
-      followed = work;
-      window.setTimeout(follow, EVERY, work);
     }
   }
 

@@ -27,6 +27,7 @@ FAMILIES = (
         "/data": N_("What is known"),
         "/data/conflicts": N_("Where sources differ"),
         "/data/findings": N_("Findings"),
+        "/reports": N_("Reports"),
     },
     {
         "/destinations": N_("Whom to learn from"),

@@ -28,6 +28,7 @@ from layouts.wording import N_, Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
+_DEEDS = {"/data/import": N_("Import figures"), "/reports": N_("Reports and workbook of a year")}
 PAGE = Page(
     path="/data",
     name="data",
@@ -76,9 +77,10 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
     return [
         _jumps(w),
         html.P(
-            dcc.Link(
-                w.t("Import figures"), href=href(state, "/data/import"), className="button quiet"
-            ),
+            [
+                dcc.Link(w.t(name), href=href(state, path), className="button quiet")
+                for path, name in _DEEDS.items()
+            ],
             className="deeds",
         ),
         html.Div(

@@ -77,7 +77,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
 
 
 def register_callbacks(app: Dash, site: Site) -> None:
-    """Register nothing: forms are posted by the browser, `assets/desk.js` follows the work."""
+    """Register nothing: forms are posted by the browser, `assets/follow.js` follows the work."""
 
 
 def _desk(upload: Upload, state: PageState, w: Wording) -> list[Component]:

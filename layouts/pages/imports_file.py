@@ -28,7 +28,7 @@ _STEPS = {
 
 
 def working_part(token: str, note: Note, w: Wording) -> Component:
-    """Build the progress of what is under way; `assets/desk.js` keeps it up to date."""
+    """Build the progress of what is under way; `assets/follow.js` keeps it up to date."""
     steps = {f"step_{name or 'begin'}": w.t(message) for name, message in _STEPS.items()}
     return html.Section(
         [

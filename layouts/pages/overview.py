@@ -110,6 +110,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ],
             className="columns wide-right",
         ),
+        html.P(dcc.Link(w.t("Reports and workbook of a year"), href=href(state, "/reports"))),
     ]
 
 

@@ -67,6 +67,8 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
     if state.option("told"):
         parts.append(html.P(w.t(_TOLD[state.option("told")]), role="alert", className="notice"))
     parts.append(html.Section([html.H2(w.t("Tours")), _tours(found, state, w)]))
+    to = href(state, "/reports")
+    parts.append(html.P(dcc.Link(w.t("Reports and workbook of a year"), href=to)))
     if who.may("compile"):
         parts.append(_plan(w))
     if not who.signed_in:
