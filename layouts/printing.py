@@ -15,6 +15,7 @@ from flask import Flask, Response, jsonify, redirect, request
 from markupsafe import escape
 
 from indices.database.errors import DatabaseUnavailable
+from indices.said import unpacked
 from indices.settings import Settings
 from layouts import access
 from layouts.site import Site
@@ -67,7 +68,7 @@ def _answered(site: Site, settings: Settings, order: Order) -> Any:
         found = Orders(settings.register).placed(order, made_from, settings)
         return _state(found, order, w)
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refused(503, error)
     except Busy:
         return access.refusal(503, w.t("Many reports are being made; try again in a minute."))
     except OSError as error:
@@ -85,7 +86,7 @@ def _state(found: Print, order: Order, w: Wording) -> Any:
         # The next who asks begins it anew.
         found.remove()
         failed = w.t("The file could not be written; the reason is in the server's log.")
-        return access.refusal(500, note.sentence or failed)
+        return access.refusal(500, w.said(unpacked(note.sentence)) if note.sentence else failed)
     if note.stage in UNDER_WAY:
         state = {"stage": note.stage, "done": note.done, "total": note.total, "step": note.step}
         return (jsonify(state), 202) if access.wants_json() else _waiting(w)

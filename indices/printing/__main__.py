@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indices.database.errors import DatabaseUnavailable
 from indices.database.lock import take
 from indices.printing.kinds import Order, make
 from indices.printing.orders import Orders, Print
-from indices.reference import CatalogueError, load_catalogue
+from indices.reference import load_catalogue
+from indices.said import Said, Told, packed, said
 from indices.settings import Settings, read_settings
 
 _LOOK_SECONDS = 0.2
@@ -30,26 +30,26 @@ def main(folder: str) -> int:
         with _turn(Orders(settings.register).turn):
             sentence = _made(job, settings)
         if sentence:
-            job.change(stage="failed", sentence=sentence, pid=0)
+            job.change(stage="failed", sentence=packed(sentence), pid=0)
     return 1 if sentence else 0
 
 
-def _made(job: Print, settings: Settings) -> str:
-    """Make the file; return why it failed, empty when it did not."""
+def _made(job: Print, settings: Settings) -> Said | None:
+    """Make the file; return why it failed, None when it did not."""
     try:
         draft = job.folder / ".file"
         draft.write_bytes(_content(job, settings))
         draft.replace(job.file)
         job.change(stage="ready", pid=0)
-    except (DatabaseUnavailable, CatalogueError) as error:
-        return str(error)
+    except Told as error:
+        return error.sentence
     except Exception:
         import traceback
 
         # Into the log beside the file.
         traceback.print_exc()
-        return "This is a fault of the program; the reason is in the log of this print."
-    return ""
+        return said("This is a fault of the program; the reason is in the log of this file.")
+    return None
 
 
 def _content(job: Print, settings: Settings) -> bytes:

@@ -34,7 +34,7 @@ class Note:
         stage: how far it has come.
         done, total, step: progress; a total of 0 is not known.
         pid: the process that works on it.
-        sentence: why it failed.
+        sentence: why it failed, as `said.packed` gives it.
     """
 
     order: dict[str, Any]
@@ -43,7 +43,7 @@ class Note:
     total: int = 0
     step: str = ""
     pid: int = 0
-    sentence: str = ""
+    sentence: Any = ""
 
 
 class Print(Job[Note]):
