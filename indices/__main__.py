@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 PAPERS = ("report", "plan", "summary", "briefing")
+# Of a year; their formats stand in `printing.kinds`, which nothing imports before it is asked.
+YEARLY = ("yearly", "workbook")
 _SOURCE_OPTIONS = {
     "publisher": "publisher",
     "title": "title",
@@ -119,6 +121,11 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> Answer:
                 asked.format,
                 asked.output,
             )
+        case "report" if asked.kind in YEARLY:
+            from indices.commands.prints import print_year
+
+            return print_year(settings, root, asked.kind, asked.format, asked.year,
+                              asked.lang or settings.language, asked.output)  # fmt: skip
         case "report":
             from indices.commands.report import Asked as AskedPaper
             from indices.commands.report import report
@@ -153,7 +160,11 @@ def _parser() -> _Parser:
     _fetch_arguments(commands.add_parser("fetch", help="download public data sets and import them"))
     _export_arguments(commands.add_parser("export", help="write scores as CSV, JSON or XLSX"))
     _template_arguments(commands.add_parser("template", help="write an empty workbook to fill in"))
-    _report_arguments(commands.add_parser("report", help="write a paper as DOCX, or its template"))
+    _report_arguments(
+        commands.add_parser(
+            "report", help="write a paper, its template, or a year as report or workbook"
+        )
+    )
     _user_arguments(commands.add_parser("user", help="accounts of those who may write"))
     _audit_arguments(commands.add_parser("audit", help="print who did what, newest first"))
     return parser
@@ -218,12 +229,13 @@ def _template_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _report_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=PAPERS, help="which paper")
+    parser.add_argument("kind", choices=(*PAPERS, *YEARLY), help="which paper")
     parser.add_argument("--tour", metavar="CODE", help="code of the tour, as 2022-12-A")
     parser.add_argument("--unit", metavar="CODE", help="code of the host of a briefing")
     parser.add_argument("--index", type=str.upper, default="PAPI", help="of a briefing")
-    parser.add_argument("--year", type=int, help="of a briefing (default: the newest)")
+    parser.add_argument("--year", type=int, help="measured (default: the newest)")
     parser.add_argument("--lang", choices=LANGUAGES, help="language (default: LANGUAGE)")
+    parser.add_argument("--format", help="docx or html, of yearly; a workbook is xlsx")
     parser.add_argument(
         "--template", action="store_true", help="write the built-in template, to be adapted"
     )
