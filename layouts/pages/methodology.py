@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Index, Indicator
 from indices.reference import load_catalogue
+from layouts.pages.methodology_methods import method_sections
 from layouts.site import Content, Site
 from layouts.urls import Page, PageState
 from layouts.wording import N_, Wording
@@ -112,6 +113,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
         ("choice", w.t("Which figure is shown"), _choice(w)),
         ("ranks", w.t("How ranks and grades come about"), _ranks(w)),
         ("uncertainty", w.t("How sure the figures are"), _uncertainty(w)),
+        *method_sections(w),
         ("missing", w.t("Why a figure is missing"), _terms(MISSING, w)),
         ("units", w.t("63 and 34 units"), _units(w)),
         ("misleading", w.t("How rankings mislead"), _terms(MISLEAD, w)),

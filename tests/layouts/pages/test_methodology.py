@@ -37,6 +37,15 @@ def test_every_scheme_and_indicator_is_named(lang):
             assert indicator.name.get(lang) in shown
 
 
+def test_methods_are_told_with_their_defaults():
+    """Wishes of the destinations, days of travel and the level of placebo tests as they are."""
+    shown = page("en")
+    assert "(Σ weight × lead + 1.5 × Σ weight × improvement) × factor" in shown
+    assert "learning potential − 0.1 × days of travel" in shown
+    assert "1 − 0.5 × (1 − likeness)" in shown and "1 ÷ (1 + distance)" in shown
+    assert "The 10 provinces whose scores before were nearest" in shown and "5 % or less" in shown
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_unknown_maxima_are_said_to_be_unknown(lang):
     assert wording(lang).t("unknown") in page(lang).splitlines()
