@@ -410,6 +410,19 @@
   document.addEventListener("toggle", function (event) {
     event.target.querySelectorAll("[data-record] textarea").forEach(grow);
   }, true);
+  /* What is folded on the screen is printed, too. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.folded:not([open])").forEach(function (one) {
+      one.dataset.printed = "yes";
+      one.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-printed]").forEach(function (one) {
+      delete one.dataset.printed;
+      one.open = false;
+    });
+  });
   window.addEventListener("online", retry);
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -22,7 +22,8 @@ from layouts.wording import Wording
 if TYPE_CHECKING:
     from indices.register.records import Record
 
-_LONGEST = 160
+# Signs of a measure's text on a card, and in a day of a month.
+_LONGEST, _SHORTEST = 160, 70
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def calendar(found: Measures, catalogue: Catalogue, state: PageState, w: Wording
     months = [
         html.Section(
             [
-                html.H3(w.date(month)),
+                html.H4(w.date(month)),
                 html.Ul(
                     [_card(one, found, catalogue, today, state, w) for one in of_month],
                     className="cards",
@@ -118,9 +119,17 @@ def calendar(found: Measures, catalogue: Catalogue, state: PageState, w: Wording
     if undated:
         cards = [_card(one, found, catalogue, today, state, w) for one in undated]
         months.append(
-            html.Section([html.H3(w.t("No deadline recorded")), html.Ul(cards, className="cards")])
+            html.Section([html.H4(w.t("No deadline recorded")), html.Ul(cards, className="cards")])
         )
     return html.Div(months, className="calendar")
+
+
+def measure_link(one: Record, state: PageState, w: Wording) -> Component:
+    """Return a measure in a few words, leading to where it stands on its tour's page."""
+    return dcc.Link(
+        _short(one, _SHORTEST, w),
+        href=f"{href(state, '/tours/tour', tour=one.tour)}#measure-{one.record_id}",
+    )
 
 
 def overdue_list(
@@ -140,8 +149,7 @@ def _card(
     w: Wording,
 ) -> Component:
     values = one.values
-    text = " ".join(values["what"].split()) or w.t("Measure without a text")
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    short = _short(one, _LONGEST, w)
     owner = values["owner"] or tour_terms.not_recorded(w)
     day = tour_terms.stated(values["deadline"], "day", w)
     late = [html.Strong(w.t("overdue"), className="late")] if overdue(values, today) else []
@@ -165,3 +173,8 @@ def _card(
         ],
         className="card-item",
     )
+
+
+def _short(one: Record, signs: int, w: Wording) -> str:
+    text = " ".join(one.values["what"].split()) or w.t("Measure without a text")
+    return text if len(text) <= signs else f"{text[: signs - 1]}…"

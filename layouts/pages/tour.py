@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dash import Dash, html
+from dash import Dash, dcc, html
 from dash.development.base_component import Component
 
 from indices.database.errors import DatabaseUnavailable
@@ -19,7 +19,7 @@ from layouts.pages.tour_lessons import approval_section, claims_section, lessons
 from layouts.pages.tour_plan import plan_section
 from layouts.pages.tour_reports import reports_section
 from layouts.site import Content, Site
-from layouts.urls import Option, Page, PageState
+from layouts.urls import Option, Page, PageState, href
 from layouts.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
                 className="lead" if good else "notice",
             )
         )
+    effects = href(state, "/destinations/effects", tour=found.tour.tour[:7])
+    parts.append(
+        html.P(dcc.Link(w.t("Did it help: before and after"), href=effects), className="onward")
+    )
     parts += [
         plan_section(found, who, catalogue, w),
         files_section(found.tour.tour, who, w),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from layouts import access
 from layouts.components import tour_terms
 from layouts.components.forms import form, text_field
 from layouts.components.measures import Measures, board, calendar, read_measures
+from layouts.components.month import KEY, month_view
 from layouts.components.stacked import stacked_table
 from layouts.site import Content, Site
 from layouts.urls import Option, Page, PageState, href
@@ -25,13 +27,17 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
     from indices.register.records import Record
 
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 _TOLD = {"start": N_("Write the first day as 31/12/2026, or the month as 12/2026.")}
 PAGE = Page(
     path="/tours",
     name="tours",
     title=N_("Study tours"),
     order=4,
-    options={"told": Option("", lambda text: text if text in ("", *_TOLD) else None)},
+    options={
+        "told": Option("", lambda text: text if text in ("", *_TOLD) else None),
+        KEY: Option("", lambda text: text if not text or _MONTH.fullmatch(text) else None),
+    },
 )
 CHARTS = ()
 # It shows what people write.
@@ -85,7 +91,12 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
         parts += [
             html.Section([html.H2(w.t("Measures by status")), board(found, catalogue, state, w)]),
             html.Section(
-                [html.H2(w.t("Open measures by deadline")), calendar(found, catalogue, state, w)]
+                [
+                    html.H2(w.t("Calendar of measures")),
+                    month_view(found, state, w),
+                    html.H3(w.t("Open measures by deadline")),
+                    calendar(found, catalogue, state, w),
+                ]
             ),
         ]
     return parts
@@ -104,6 +115,7 @@ def _tours(found: Measures, state: PageState, w: Wording) -> Component:
         w.t("Indices"),
         w.t("Measures"),
         w.t("Approved"),
+        w.t("Did it help"),
     )
     rows = []
     for tour in found.tours.values():
@@ -115,6 +127,10 @@ def _tours(found: Measures, state: PageState, w: Wording) -> Component:
             ", ".join(names.index_names(tour.values, catalogue, w)) or "–",
             str(n) if n else "–",
             _approval(tour, w),
+            dcc.Link(
+                w.t("Before and after"),
+                href=href(state, "/destinations/effects", tour=tour.tour[:7]),
+            ),
         )
         rows.append(cells)
     return stacked_table(w.t("Study tours"), heads, rows)

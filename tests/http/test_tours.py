@@ -196,8 +196,16 @@ def test_measures_stand_on_the_board_and_in_the_calendar(clients, register):
         status="agreed",
     )
     shown = page(clients["secretary"], "/tours?lang=en")
-    assert shown.count("Ban hành kế hoạch") == 2 and "1 is overdue" in shown
-    assert "Measures by status" in shown and "September 2020" in shown
+    assert shown.count("Ban hành kế hoạch") == 3 and "1 is overdue" in shown
+    assert "Measures by status" in shown and "September 2020: 1 open measure due" in shown
+    other = page(clients["secretary"], "/tours?lang=en&month=2020-10")
+    assert other.count("Ban hành kế hoạch") == 2
+    assert "October 2020: 0 open measures due" in other and "month=2020-09" in other
+
+
+def test_a_tour_leads_to_what_came_after_it(clients):
+    for address in ("/tours?lang=en", ADDRESS):
+        assert "/destinations/effects?tour=2022-12" in page(clients["visitor"], address)
 
 
 def test_the_overview_shows_what_is_overdue_to_who_may_see_it(clients, register):
