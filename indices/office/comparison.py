@@ -100,11 +100,16 @@ def score_text(row: dict[str, Any], w: Writing) -> str:
 
 def rank_text(row: dict[str, Any], w: Writing) -> str:
     """Return a rank with what it is out of and where it comes from: "33/63 (công bố)"."""
+    basis = _BASES.get(str(row.get("rank_basis")))
+    return f"{place_text(row)}{f' ({w.name(basis)})' if basis else ''}"
+
+
+def place_text(row: dict[str, Any]) -> str:
+    """Return a rank with what it is out of: "33/63"."""
     if is_missing(row.get("rank")):
         return UNKNOWN
     of = "" if is_missing(row["rank_of"]) else f"/{int(row['rank_of'])}"
-    basis = _BASES.get(str(row["rank_basis"]))
-    return f"{int(row['rank'])}{of}{f' ({w.name(basis)})' if basis else ''}"
+    return f"{int(row['rank'])}{of}"
 
 
 def grade_text(row: dict[str, Any], index: Index, w: Writing) -> str:

@@ -46,8 +46,8 @@ _LOWER = Text(
     "{city} thấp hơn {host} ở {n}/{all} nội dung", "{city} is behind {host} in {n} of {all}"
 )
 _CHART = Text(
-    "{index} năm {year}: điểm từng nội dung của {city} và {host} (▼: {city} thấp hơn)",
-    "{index} {year} by dimension: {city} and {host} (▼: {city} is behind)",
+    "{index} {year} của {city} và {host} (▼: {city} thấp hơn)",
+    "{index} {year} of {city} and {host} (▼: {city} is behind)",
 )
 
 
@@ -77,8 +77,7 @@ def totals_part(paper: Paper, subject: Subject) -> None:
     ]
     codes = [code for one in found for code in one.sources(["total"])]
     notes = source_texts(dict.fromkeys(codes), subject.catalogue, w)
-    remark = _about_units(found, subject)
-    paper.table(columns, rows, w.name(_TOTALS), notes, remark, together=True)
+    paper.table(columns, rows, w.name(_TOTALS), notes, _about_units(found, subject))
 
 
 def indicators_part(paper: Paper, subject: Subject) -> None:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from indices.register.tours import Dossier
     from indices.reports.papers.templates import Part
 
-TOUR_PAPERS = ("report", "plan", "summary")
+SUMMARY = "summary"
+TOUR_PAPERS = ("report", "plan", SUMMARY)
 BRIEFING = "briefing"
 _FOLDER = "templates"
+_LINES = ("theme", "delegation", "head", "secretary")
 # matplotlib keeps its settings for the whole process, so one paper is made after the other.
 _ONE_BY_ONE = Lock()
 
@@ -83,13 +85,15 @@ class Office:
             "key_lessons": summary.key_lessons_part,
             "key_measures": summary.key_measures_part,
         }
+        shown = summary.cut if kind == SUMMARY else str
         values = {
             "places": subject.places,
             "days": subject.days,
             "indices": subject.indices,
             "approval": compiled.approval(subject),
             **{
-                name: subject.written(name) for name in ("theme", "delegation", "head", "secretary")
+                name: shown(subject.written(name))
+                for name in ("theme", "delegation", "head", "secretary")
             },
         }
         return self._made(kind, lang, on, values, _bound(writers, subject=subject))

@@ -34,8 +34,9 @@ def filled(
         rows: texts; a row never splits.
         widths_mm: of the columns.
         figures: which columns are centred.
-        together: keep all rows on one page.
+        together: keep all rows on one page; rows under one text of the first column always are.
     """
+    held = [not row[0] or together for row in rows[1:]]
     table = _empty(document, len(rows) + 1, widths_mm)
     table.style = document.styles["Table Grid"]
     # By its id: to look a style up for every cell would take most of the time.
@@ -48,9 +49,8 @@ def filled(
         for cell, text, width, figure in zip(row.cells, texts, widths_mm, figures, strict=True):
             cell.width = Mm(width)
             _write(cell, text, style, head=not place, centred=figure or not place)
-            cell.paragraphs[0].paragraph_format.keep_with_next = (
-                True if not place or (together and place < len(rows)) else None
-            )
+            if not place or (place <= len(held) and held[place - 1]):
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
     _merge_first(table, [row[0] for row in rows])
     return table
 

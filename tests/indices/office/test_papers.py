@@ -86,15 +86,14 @@ def test_plan_and_summary_in_english(paper):
     )
     assert (
         "Head of the delegation: Ông A." in summary.text
-        and "40.68; 46/60 (computed)" in summary.text
+        and "40.68 (46/60*)" in summary.text
     )
 
 
 def test_the_summary_has_room_for_the_first_of_each_only(paper):
     read = Read(paper("summary"))
-    assert "- … và 3 nội dung khác trong báo cáo." in read.lines
-    assert "- … và 2 nội dung khác trong báo cáo." in read.lines
-    assert max(map(len, read.lines)) < 400 and len("".join(read.lines)) < 3000
+    assert read.lines.count("- … và 3 nội dung khác trong báo cáo.") == 2
+    assert len("".join(read.lines)) < 2000
 
 
 @pytest.mark.parametrize("kind", TOUR_PAPERS)
