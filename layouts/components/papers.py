@@ -55,7 +55,8 @@ def briefing_links(state: PageState, w: Wording) -> Component:
     """Return the links to a briefing as a file; `assets/site.js` keeps them true to the filters."""
     pairs = dict(parse_qsl(to_query(state)))
     links = _in_both(f"/destinations/{state.unit}/briefing.docx", pairs)
-    return html.P([f"{w.t('Briefing as a document (DOCX)')}: ", *links], className="onward")
+    words = f"{w.t('Briefing as a document (DOCX)')}: "
+    return html.P([words, html.Span(links)], className="onward")
 
 
 def _in_both(path: str, pairs: dict[str, str]) -> list[Component | str]:
