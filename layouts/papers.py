@@ -49,7 +49,7 @@ def _answered(make: Callable[[], Any]) -> Any:
     except TemplateFault as fault:
         return access.refusal(422, str(fault))
     except DatabaseUnavailable as error:
-        return access.refusal(503, str(error))
+        return access.refusal(503, w.said(error.sentence))
     except Exception:
         log.exception("The paper %s could not be written", request.path)
         sentence = w.t("The file could not be written; the reason is in the server's log.")
