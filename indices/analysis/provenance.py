@@ -13,6 +13,7 @@ import pandas as pd
 
 from indices.analysis.conflicts import agree, deciding_step
 from indices.analysis.selection import FACT, PRECISIONS, STEPS, VALUES, Value, best_first, steps
+from indices.analysis.standing import plain_rows
 from indices.facts import fact_key
 from indices.roundtrip import Printed
 
@@ -54,11 +55,9 @@ def choices(observations: pd.DataFrame) -> list[Choice]:
         observations: OBSERVATION_COLUMNS of one index, year, unit and indicator.
     """
     places = pd.DataFrame(steps(observations)).to_dict("records")
-    known = observations.astype(object).where(observations.notna(), None).to_dict("records")
     rows = [
-        {str(name): value for name, value in row.items()}
-        | {f"step_{name}": place for name, place in of_row.items()}
-        for row, of_row in zip(known, places, strict=True)
+        {**row, **{f"step_{name}": place for name, place in of_row.items()}}
+        for row, of_row in zip(plain_rows(observations), places, strict=True)
     ]
     found = (_choice([row for row in rows if row[figure] is not None], figure) for figure in VALUES)
     return [choice for choice in found if choice is not None]

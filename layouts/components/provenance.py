@@ -90,9 +90,7 @@ def read_provenance(reader: Reader, catalogue: Catalogue, key: FactKey) -> Prove
     parts = [part.code for part in index.children(key.indicator, key.year, "dimension")]
     below = plain_rows(reader.scores(key.index, key.year, tuple(parts), key.unit)) if parts else []
     missing = plain_rows(reader.missing(*asked))
-    decided = reader.overrules()
-    of_fact = (decided[["index", "year", "unit", "indicator"]] == [*asked]).all(axis=1)
-    overrules = plain_rows(decided[of_fact])
+    decided = next((row for row in plain_rows(reader.overrules()) if _of(row) == asked), None)
     return Provenance(
         key=key,
         index=index,
@@ -103,9 +101,13 @@ def read_provenance(reader: Reader, catalogue: Catalogue, key: FactKey) -> Prove
         choices=chosen,
         parts=below,
         missing=missing[0] if missing else None,
-        overrule=overrules[0] if overrules else None,
-        ruled=choices(found.assign(overruled=None)) if overrules else chosen,
+        overrule=decided,
+        ruled=choices(found.assign(overruled=None)) if decided else chosen,
     )
+
+
+def _of(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("index", "year", "unit", "indicator"))
 
 
 def _ordered(observations: Sequence[Row], chosen: Sequence[Choice]) -> list[Row]:
