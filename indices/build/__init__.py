@@ -11,7 +11,7 @@ from indices.build.loading import Loaded, check, load
 from indices.build.overruling import Decision, overrule, withdraw_overrule
 from indices.build.reading import Asked
 from indices.build.refused import Cancelled, Refused
-from indices.build.sources import SourceInfo
+from indices.build.sources import SourceInfo, cited
 from indices.build.undoing import Undone, history, undo
 from indices.build.watch import Watch
 
@@ -27,6 +27,7 @@ __all__ = [
     "Undone",
     "Watch",
     "check",
+    "cited",
     "history",
     "import_file",
     "load",

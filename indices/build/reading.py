@@ -34,6 +34,7 @@ class Asked:
         file: the name people know the file by; that of the path when empty.
         spellings: names of units that a person has accepted, as (vintage, spelling) to code.
         mappings: how sheets that no format knows are read, by their shape, as a person has said.
+        book: the file as it was opened, where somebody has opened it already.
     """
 
     index: str | None = None
@@ -43,6 +44,7 @@ class Asked:
     file: str = ""
     spellings: Mapping[tuple[int, str], str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    book: Book | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def read(path: Path, asked: Asked, source: str, catalogue: Catalogue) -> Read:
     """
     file = asked.file or path.name
     try:
-        book = open_book(path, file)
+        book = asked.book or open_book(path, file)
         reading = _reading(book, asked, source, catalogue)
     except Unrecognised as error:
         raise Refused(

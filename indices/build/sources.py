@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 
 from indices.build.refused import Refused
 from indices.catalogue import Source
+from indices.datasets.listed import DataSet
 from indices.said import said
 from indices.vocabulary import SOURCE_KINDS
 
@@ -26,6 +27,13 @@ class SourceInfo:
     url: str = ""
     published: str = ""
     kind: str = "official"
+
+
+def cited(dataset: DataSet) -> SourceInfo:
+    """Return how figures of a public data set cite it."""
+    return SourceInfo(
+        dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
+    )
 
 
 def source_of(info: SourceInfo, known: Mapping[str, Source]) -> Source:

@@ -82,16 +82,14 @@ def _import(
 
     name = f"{dataset.name}/{file.name}"
     try:
-        matches = recognise(open_book(file.path), load_catalogue(root))
+        book = open_book(file.path, name)
+        matches = recognise(book, load_catalogue(root))
     except Unreadable as error:
         return Answer(errors=[f"{name} cannot be read: a table was expected and this is {error}."])
     if not matches:
         return Answer([f"{name} holds no figures in a known layout; it is kept and not imported."])
-    asked = build.Asked(file=name)
-    source = build.SourceInfo(
-        dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
-    )
-    return import_file(settings, root, file.path, asked, source, dry_run)
+    asked = build.Asked(file=name, book=book)
+    return import_file(settings, root, file.path, asked, build.cited(dataset), dry_run)
 
 
 def _progress(name: str) -> Progress:

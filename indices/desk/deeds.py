@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from indices.build import Asked, Refused, SourceInfo, Watch, import_file, preview
+from indices.build import Asked, Refused, SourceInfo, Watch, cited, import_file, preview
 from indices.datasets.listed import listed_datasets
 from indices.datasets.store import fetch_dataset
 from indices.desk.answer import described, sheets
 from indices.desk.asked import with_decisions
-from indices.desk.uploads import Upload
-from indices.loaders.book import Book, open_book
+from indices.desk.uploads import Desk, Upload
+from indices.desk.work import start
+from indices.loaders.book import Book, Unreadable, open_book
 from indices.loaders.formats import Match, recognise
 from indices.loaders.mapping import signature
 from indices.reference import DATA, load_catalogue
@@ -32,23 +33,22 @@ _SAID = ("index", "year", "format", "measure")
 
 
 def fetch(upload: Upload, settings: Settings) -> None:
-    """Download a public data set, then read the first of its files that holds figures.
+    """Download a public data set and read its files that hold figures, each as one of the desk.
 
     Raises:
         DownloadError: it cannot be had; otherwise as `read`.
     """
-    dataset = listed_datasets(DATA)[upload.note().name]
-    source = SourceInfo(
-        dataset.publisher, dataset.title, dataset.page, dataset.published, dataset.kind
-    )
-    upload.change(stage="fetching", pid=os.getpid(), source=asdict(source))
+    note = upload.note()
+    dataset = listed_datasets(DATA)[note.name]
+    source = asdict(cited(dataset))
+    upload.change(stage="fetching", pid=os.getpid(), source=source)
     folder = settings.register / "datasets" / dataset.name
 
     def progress(name: str) -> Callable[[int, int | None], None]:
         return lambda done, total: upload.advance(done, total or 0, "fetch")
 
     files = fetch_dataset(dataset, folder, False, progress)
-    known = [file for file in files if recognise(open_book(file.path), load_catalogue())]
+    known = [file for file in files if _holds_figures(file.path)]
     if not known:
         raise Refused(
             said(
@@ -56,9 +56,25 @@ def fetch(upload: Upload, settings: Settings) -> None:
                 name=dataset.name,
             )
         )
-    shutil.copyfile(known[0].path, upload.file)
-    upload.change(name=f"{dataset.name}/{known[0].name}")
+    uploads = [upload, *(Desk(settings.register).expect("", note.who) for _ in known[1:])]
+    names = [f"{dataset.name}/{file.name}" for file in known]
+    for place, (one, file) in enumerate(zip(uploads, known, strict=True)):
+        shutil.copyfile(file.path, one.file)
+        beside = {
+            other.token: name for other, name in zip(uploads, names, strict=True) if other != one
+        }
+        one.change(name=names[place], source=source, beside=beside)
+    for one in uploads[1:]:
+        start(one, "read", settings)
     read(upload, settings)
+
+
+def _holds_figures(path: Path) -> bool:
+    """Whether a file is worth reading; one that cannot be opened says so when it is read."""
+    try:
+        return bool(recognise(open_book(path), load_catalogue()))
+    except Unreadable:
+        return True
 
 
 def read(upload: Upload, settings: Settings) -> None:
@@ -81,8 +97,9 @@ def read(upload: Upload, settings: Settings) -> None:
     elif needs := _needs(matches, asked, asked.mappings.get(known_shape or "")):
         upload.write("answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)})
     else:
-        found = preview(upload.file, asked, _source(upload) or _UNNAMED, settings.database_url,
-                        watch=_watch(upload))  # fmt: skip
+        opened = replace(asked, book=book if book.sheets else None)
+        source = _source(upload) or _UNNAMED
+        found = preview(upload.file, opened, source, settings.database_url, watch=_watch(upload))
         upload.write("answer.json", described(found, book, offered, catalogue))
     upload.change(stage="ready", pid=0)
 

@@ -41,6 +41,7 @@ class Note:
         pid: the process that works on it.
         asked: what its owner said about its content: index, year, format.
         source: what its owner said about its source.
+        beside: token -> name of the other files that came with it.
         sentence: why it failed, as `said.packed` gives it.
         import_id: number of the import it became.
     """
@@ -55,6 +56,7 @@ class Note:
     pid: int = 0
     asked: Mapping[str, Any] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     sentence: Any = ""
     import_id: int | None = None
 

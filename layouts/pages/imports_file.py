@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from indices.reference import load_catalogue
@@ -68,10 +69,24 @@ def file_part(token: str, note: Note, answer: dict[str, Any] | None, w: Wording)
             html.H2(note.name),
             *lines,
             html.P(handed, className="muted"),
+            *_beside(note, w),
             html.Div(deeds, className="deeds"),
         ],
         className="card",
     )
+
+
+def _beside(note: Note, w: Wording) -> list[Component]:
+    """Lead to the other files of the data set."""
+    if not note.beside:
+        return []
+    links = [
+        dcc.Link(name, href=f"/data/import?{urlencode({'file': token, 'lang': w.lang})}")
+        for token, name in note.beside.items()
+    ]
+    label = w.t("Other files of the data set")
+    ways = html.Nav(links, className="jumps", **aria(label=label))
+    return [html.P(label, className="label"), ways]
 
 
 def _recognised(answer: dict[str, Any], w: Wording) -> Component:
