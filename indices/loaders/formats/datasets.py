@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,6 +18,8 @@ _LABELS = ("indicator", "indicator_code", "variable", "code", "dimension", "metr
 _VALUES = ("value", "score")
 _TOTALS = ("total", "index", "unweighted", "total_score", "unweighted_total")
 _NUMBERED = re.compile(r"(?:d|dim|dimension)[_ ]?([1-8])(?:[_ :.]+(.*))?")
+# Two parts and their sum, each printed with two decimals.
+_ROUNDED = 0.0151
 # Columns beside the keys that say something about a row and hold no figure.
 _ABOUT = {"geo_code", "geo_short", "geo_region", "region", "note", "source"}
 
@@ -102,9 +105,12 @@ class ParMaster(TidyFormat):
             indicator = meanings["PAR"].indicator(code)
             if indicator.exists_in(line.year):
                 yield line.figure(column, code)
+            elif meanings["PAR"].indicator("impact").exists_in(line.year) and _adds_up(line):
+                yield line.figure(column, "impact")
             else:
                 expected = said(
-                    "{column} up to {year}; what it holds since is not told",
+                    "{column} up to {year}; since then only what adds up with score_moha to "
+                    "par_index, which is the impact part",
                     column=column, year=indicator.last_year,
                 )  # fmt: skip
                 cell, found = line.cell(column), as_is(column)
@@ -126,6 +132,13 @@ class SipasProvincial(TidyFormat):
     def figures(self, line: Line, meanings: Mapping[str, Any], notes: Notes) -> Iterator[Figure]:
         """Yield the total with its rank."""
         yield from _total(line, "sipas_index", "sipas_rank")
+
+
+def _adds_up(line: Line) -> bool:
+    """Whether appraisal and survey are the whole index, as appraisal and impact are since 2019."""
+    read = [parse_number(line[name]) for name in ("score_moha", "score_survey", "par_index")]
+    appraisal, rest, whole = (one.value if one else math.nan for one in read)
+    return math.isclose(appraisal + rest, whole, abs_tol=_ROUNDED)
 
 
 def _total(line: Line, score: str, rank: str) -> Iterator[Figure]:
