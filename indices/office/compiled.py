@@ -10,21 +10,13 @@ from typing import TYPE_CHECKING
 from indices.catalogue import Text
 from indices.office.comparison import source_texts
 from indices.office.subject import Subject
-from indices.register.names import indicator_name
+from indices.register.names import LEGAL_FORMS, indicator_name
 from indices.reports.blocks import Column
 from indices.reports.papers.paper import Paper
 
 if TYPE_CHECKING:
     from indices.register.records import Record
 
-LEGAL_FORMS = {
-    "resolution": Text("nghị quyết", "resolution"),
-    "decision": Text("quyết định", "decision"),
-    "plan": Text("kế hoạch", "plan"),
-    "directive": Text("chỉ thị", "directive"),
-    "letter": Text("công văn", "official letter"),
-    "other": Text("hình thức khác", "other form"),
-}
 _NO_REPORT = Text("Chưa có báo cáo nào của thành viên.", "No member has filed a report yet.")
 _NO_LESSON = Text("Chưa có bài học nào được tổng hợp.", "No lesson has been compiled yet.")
 _NO_MEASURE = Text("Chưa có giải pháp nào được đề xuất.", "No measure has been proposed yet.")

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from indices.catalogue import Catalogue, Text
+from indices.catalogue import Catalogue
 from indices.register import records
 from indices.register.kinds import overdue
-from indices.register.names import indicator_name, stop_names
+from indices.register.names import LEGAL_FORMS, STATUSES, indicator_name, stop_names
 from indices.register.records import Record
 from indices.register.store import Register
 from indices.register.tours import tours
 from indices.reports.workbook import Measure
 from indices.writing import Writing
-
-_STATUSES = {
-    "proposed": Text("đề xuất", "proposed"),
-    "agreed": Text("đã thống nhất", "agreed"),
-    "under_way": Text("đang thực hiện", "under way"),
-    "done": Text("đã hoàn thành", "done"),
-    "dropped": Text("không thực hiện", "dropped"),
-}
-_LEGAL_FORMS = {
-    "resolution": Text("nghị quyết", "resolution"),
-    "decision": Text("quyết định", "decision"),
-    "plan": Text("kế hoạch", "plan"),
-    "directive": Text("chỉ thị", "directive"),
-    "letter": Text("công văn", "official letter"),
-    "other": Text("hình thức khác", "other form"),
-}
 
 
 def approved_measures(
@@ -63,7 +47,7 @@ def _measure(
 ) -> Measure:
     values = one.values
     stops = " + ".join(stop_names(tour.values, catalogue, w)) or tour.values["theme"]
-    status, form = _STATUSES.get(values["status"]), _LEGAL_FORMS.get(values["legal_form"])
+    status, form = STATUSES.get(values["status"]), LEGAL_FORMS.get(values["legal_form"])
     return Measure(
         tour=f"{stops}, {w.date(tour.values['start'])}",
         what=values["what"],

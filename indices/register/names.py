@@ -1,11 +1,27 @@
-"""Names behind the codes that records hold: stops, indices, indicators."""
+"""Names behind the codes that records hold: stops, indices, indicators, states of measures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indices.catalogue import Catalogue, Unit
+from indices.catalogue import Catalogue, Text, Unit
 from indices.writing import Writing
+
+STATUSES = {
+    "proposed": Text("đề xuất", "proposed"),
+    "agreed": Text("đã thống nhất", "agreed"),
+    "under_way": Text("đang thực hiện", "under way"),
+    "done": Text("đã hoàn thành", "done"),
+    "dropped": Text("không thực hiện", "dropped"),
+}
+LEGAL_FORMS = {
+    "resolution": Text("nghị quyết", "resolution"),
+    "decision": Text("quyết định", "decision"),
+    "plan": Text("kế hoạch", "plan"),
+    "directive": Text("chỉ thị", "directive"),
+    "letter": Text("công văn", "official letter"),
+    "other": Text("hình thức khác", "other form"),
+}
 
 
 def stop_units(values: Mapping[str, str], catalogue: Catalogue) -> list[Unit]:

@@ -102,9 +102,10 @@ class _Parts:
         svg = picture.draw("svg").decode()
         named = f'<svg role="img" aria-label="{escape(picture.alternative)}" '
         drawn = svg.replace("<svg ", named, 1)
+        caption = self._numbered("figure", picture.caption)
         return (
-            f"<figure>{drawn}<figcaption>{self._numbered('figure', picture.caption)}</figcaption>"
-            "</figure>"
+            f'<figure><div class="chart" tabindex="0" role="region" aria-label="{caption}">{drawn}'
+            f"</div><figcaption>{caption}</figcaption></figure>"
         )
 
     def _table(self, table: Table) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from indices.reports.papers.paper import Paper
 
 _KIND = Text("BÁO CÁO", "REPORT")
+# So many rows stand on one page without leaving much of the page before empty.
+_SMALL_TABLE = 10
 
 
 def write_docx(document: Document, on: date, progress: Progress = unwatched) -> bytes:
@@ -54,7 +56,8 @@ def _write(paper: Paper, block: Block) -> None:
             paper.text(text)
         case Items(texts):
             paper.items(texts)
-        case Table(caption, columns, rows, remark):
-            paper.table(columns, rows, caption, remark=remark)
+        case Table(caption, columns, rows, remark, leading):
+            small = len(rows) <= _SMALL_TABLE
+            paper.table(columns, rows, caption, (), remark, small, leading)
         case Picture(caption, alternative, draw):
             paper.picture(draw("png"), caption, alternative)

@@ -98,6 +98,7 @@ class Paper:
         notes: Sequence[str] = (),
         remark: str = "",
         together: bool = False,
+        leading: int = 0,
     ) -> None:
         """Add a table whose header repeats on every page and whose rows never split.
 
@@ -110,6 +111,7 @@ class Paper:
             notes: footnotes of the caption.
             remark: a line below it.
             together: whether it is so small that it should stand on one page.
+            leading: how many first rows are in bold, because the paper is about them.
         """
         if caption:
             self._caption("table", caption, notes)
@@ -121,6 +123,7 @@ class Paper:
             [TEXT_MM * one.share / shares for one in columns],
             [one.figures for one in columns],
             together,
+            leading,
         )
         self._moved(table._tbl)
         after = self.paragraph(remark, "Source")

@@ -25,6 +25,7 @@ def filled(
     widths_mm: Sequence[float],
     figures: Sequence[bool],
     together: bool = False,
+    leading: int = 0,
 ) -> Table:
     """Add a table with lines at the end of a document.
 
@@ -35,6 +36,7 @@ def filled(
         widths_mm: of the columns.
         figures: which columns are centred.
         together: keep all rows on one page; rows under one text of the first column always are.
+        leading: how many first rows are in bold.
     """
     held = [not row[0] or together for row in rows[1:]]
     table = _empty(document, len(rows) + 1, widths_mm)
@@ -48,7 +50,7 @@ def filled(
             about.append(element("w:tblHeader"))
         for cell, text, width, figure in zip(row.cells, texts, widths_mm, figures, strict=True):
             cell.width = Mm(width)
-            _write(cell, text, style, head=not place, centred=figure or not place)
+            _write(cell, text, style, bold=place <= leading, centred=figure or not place)
             if not place or (place <= len(held) and held[place - 1]):
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
     _merge_first(table, [row[0] for row in rows])
@@ -96,9 +98,9 @@ def _empty(document: Document, n_rows: int, widths_mm: Sequence[float]) -> Table
     return table
 
 
-def _write(cell: _Cell, text: str, style: str, head: bool, centred: bool) -> None:
+def _write(cell: _Cell, text: str, style: str, bold: bool, centred: bool) -> None:
     paragraph: Any = cell.paragraphs[0]
     paragraph._p.style = style
-    paragraph.add_run(clean(text)).bold = True if head else None
+    paragraph.add_run(clean(text)).bold = True if bold else None
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -52,8 +52,8 @@ _GAPS = Text("Khoảng cách", "Gaps")
 _GAP_HEADS = (
     (Text("Nội dung", "Part"), 46, TEXT),
     (Text("Chỉ số", "Index"), 12, TEXT),
-    (Text("Mã", "Code"), 14, TEXT),
-    (Text("Thuộc", "Parent"), 14, TEXT),
+    (Text("Mã", "Code"), 26, TEXT),
+    (Text("Thuộc", "Parent"), 26, TEXT),
     (Text("{city}", "{city}"), 10, POINTS),
     (Text("Trung bình đối sánh", "Benchmark mean"), 13, POINTS),
     (Text("Khoảng cách (điểm − trung bình)", "Gap (score − mean)"), 16, GAP),

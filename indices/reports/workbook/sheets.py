@@ -67,7 +67,8 @@ def fill(book: Workbook, sheet: Sheet) -> Worksheet:
         for cell in made[number + 2]:
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor=_FOCUS)
-    made.row_dimensions[1].height = _HEADER_HEIGHT
+    lines = _n_lines([head.title for head in sheet.heads], sheet.heads)
+    made.row_dimensions[1].height = max(_HEADER_HEIGHT, _LINE_HEIGHT * lines)
     made.freeze_panes = "B2"
     made.auto_filter.ref = made.dimensions
     _print(made)

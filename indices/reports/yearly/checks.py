@@ -29,7 +29,7 @@ _TARGET_HEADS = (
     (Text("Chỉ tiêu", "Target"), 2.0),
     (Text("Kết quả", "Result"), 2.0),
     (Text("Đánh giá", "Outcome"), 1.2),
-    (Text("Nguồn", "Source"), 0.8),
+    (Text("Nguồn", "Source"), 1.1),
 )
 _OUTCOMES = {
     "met": Text("✓ đạt", "✓ met"),

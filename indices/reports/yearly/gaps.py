@@ -49,9 +49,9 @@ _SMALLEST = Text(
 )
 _HEADS = (
     (Text("Nội dung", "Part"), 2.6),
-    (Text("{city}", "{city}"), 1.1),
+    (Text("{city}", "{city}"), 1.25),
     (Text("Trung bình đối sánh", "Benchmark mean"), 1.5),
-    (Text("Khoảng cách", "Gap"), 1.1),
+    (Text("Khoảng cách", "Gap"), 1.25),
     (Text("Cao nhất", "Best"), 1.0),
     (Text("Tối đa", "Maximum"), 1.3),
 )

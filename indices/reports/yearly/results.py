@@ -37,7 +37,7 @@ _HEADS = (
     (Text("Điểm{unit}", "Score{unit}"), 1.2, True),
     (Text("Hạng (căn cứ)", "Rank (basis)"), 1.7, True),
     (Text("Nhóm", "Group"), 1.3, False),
-    (Text("Đứng trên {city}?", "Above {city}?"), 1.7, False),
+    (Text("Đứng trên {city}?", "Above {city}?"), 1.9, False),
     (Text("Ghi chú", "Note"), 2.2, False),
 )
 _REMARK = Text(

@@ -119,9 +119,9 @@ class Words(Writing):
         text = self.number(row["score"], 0 if rounded else index.decimals)
         return f"≈ {text}" if rounded else text
 
-    def points(self, index: Index, score: float) -> str:
-        """Write a score or difference with its unit: "86,97 %", "1,39 điểm"."""
-        return f"{self.number(score, index.decimals)} {self.scale(index)}"
+    def points(self, index: Index, difference: float) -> str:
+        """Write a difference of scores, which is in points even where scores are in %."""
+        return f"{self.number(difference, index.decimals)} {self.name(_POINTS)}"
 
     def rank(self, row: Row) -> str:
         """Write a rank with the number of ranked units: "36/61"; "–" for none."""
