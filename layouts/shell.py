@@ -19,7 +19,9 @@ from layouts.urls import LANGUAGES, Page, PageState, href
 from layouts.wording import N_, Wording
 
 PRODUCT = N_("Public administration benchmark")
-THEMES = {"light": N_("Light"), "auto": N_("Auto"), "dark": N_("Dark")}
+PAGES = "pages"
+# By theme: its sign, which every font has, and its name.
+THEMES = {"light": ("☀", N_("Light")), "auto": ("◐", N_("Auto")), "dark": ("☾", N_("Dark"))}
 
 
 def page_shell(
@@ -95,7 +97,14 @@ def _header(site: Site, page: Page | None, state: PageState, w: Wording) -> Comp
                 href=href(state, "/"),
                 className="brand",
             ),
-            html.Nav(links, className="nav", **aria(label=w.t("Pages"))),
+            # On a phone the pages are folded behind a button, which `assets/site.js` handles.
+            html.Button(
+                w.t("Menu"),
+                type="button",
+                className="menu",
+                **aria(expanded="false", controls=PAGES),
+            ),
+            html.Nav(links, id=PAGES, className="nav", **aria(label=w.t("Pages"))),
             html.Div(
                 [_account(page, state, w), _languages(state, w), _themes(w)], className="switches"
             ),
@@ -135,8 +144,14 @@ def _languages(state: PageState, w: Wording) -> Component:
 def _themes(w: Wording) -> Component:
     """Buttons that `assets/site.js` handles; the theme is the browser's, not the address's."""
     buttons = [
-        html.Button(w.t(message), type="button", **data(theme_choice=value))
-        for value, message in THEMES.items()
+        html.Button(
+            sign,
+            type="button",
+            title=w.t(message),
+            **data(theme_choice=value),
+            **aria(label=w.t(message)),
+        )
+        for value, (sign, message) in THEMES.items()
     ]
     return html.Div(buttons, className="switch", role="group", **aria(label=w.t("Theme")))
 

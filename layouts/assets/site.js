@@ -215,6 +215,29 @@
     return table;
   }
 
+  /* ---- the menu of a phone: a button shows the pages, Escape hides them again ---- */
+  function unfold(button, open) {
+    button.setAttribute("aria-expanded", open ? "true" : "false");
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button.menu");
+    if (button) {
+      unfold(button, button.getAttribute("aria-expanded") !== "true");
+    } else if (event.target.closest(".nav a")) {
+      document.querySelectorAll("button.menu").forEach(function (one) {
+        unfold(one, false);
+      });
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    var button = document.querySelector("button.menu[aria-expanded=true]");
+    if (button && event.key === "Escape" && event.target.closest(".top")) {
+      unfold(button, false);
+      button.focus();
+    }
+  });
+
   window.addEventListener("beforeprint", function () {
     resize();
     document.querySelectorAll(".grid[id]").forEach(function (grid) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.addresses import address, filtered, pages
 from tests.browser.visit import NARROW, WIDE
@@ -64,6 +65,23 @@ def test_tab_reaches_every_control_and_shows_the_focus(visit, page, size):
             break
     assert [name for number, name in enumerate(controls) if number not in reached] == []
     assert [controls[number] for number in sorted(unseen)] == []
+
+
+def test_the_menu_of_a_phone_opens_closes_and_leads_on_with_the_keyboard(visit):
+    page = visit.open("/rankings?lang=en", NARROW).page
+    menu, link = page.locator("button.menu"), page.locator(".nav").get_by_role("link", name="Gaps")
+    expect(link).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Space")
+    link.press("Enter")
+    page.wait_for_url("**/gaps**")
+    expect(page.locator(".nav")).to_be_hidden()
 
 
 @pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)
