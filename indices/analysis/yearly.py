@@ -52,6 +52,7 @@ class IndexYear:
             year.
         breaks: first years after a break of the total, up to the year, after the first figure.
         sources: codes behind the figures of the year, the most used first.
+        earlier_sources: codes behind the totals of earlier years that `history` holds.
     """
 
     index: Index
@@ -71,6 +72,7 @@ class IndexYear:
     history: dict[str, list[Segment]]
     breaks: tuple[int, ...]
     sources: tuple[str, ...]
+    earlier_sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +157,7 @@ def _index_year(
         history=runs,
         breaks=_breaks(index, runs.values(), year),
         sources=_sources(scores[scores["unit"].isin(shown)]),
+        earlier_sources=_sources(history[history["unit"].isin(shown) & history["score"].notna()]),
     )
 
 
@@ -195,7 +198,8 @@ def _breaks(index: Index, runs: Iterable[list[Segment]], year: int) -> tuple[int
 
 
 def _sources(scores: pd.DataFrame) -> tuple[str, ...]:
-    codes = scores["sources"].fillna("").str.split(";").explode()
+    """Return the sources that the shown figures were taken from, the most used first."""
+    codes = scores["sources"].fillna("").str.replace(r";.*", "", regex=True)
     counts = codes[codes != ""].value_counts()
     # Sources that are used as often stand in the order of their codes.
     ordered = sorted(zip(-counts.to_numpy(), counts.index, strict=True))

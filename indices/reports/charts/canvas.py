@@ -44,6 +44,8 @@ _SETTINGS: Any = {
     "ytick.labelsize": SMALL_SIZE,
     "grid.color": GRID,
     "grid.linewidth": 0.6,
+    # A dollar sign is one, and begins no formula.
+    "text.parse_math": False,
     # Text stays text in SVG: it can be searched, copied and read aloud.
     "svg.fonttype": "none",
 }

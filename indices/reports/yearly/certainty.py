@@ -79,6 +79,7 @@ _METHOD_HEADS = (
     Text("Hạng trung vị", "Median rank"),
     Text("Khoảng hạng", "Range of ranks"),
 )
+_FOOT = Text("{index}. Nguồn: {sources}.", "{index}. Sources: {sources}.")
 _NOT_RANKED = Text("không xếp hạng", "not ranked")
 
 
@@ -141,7 +142,7 @@ def _interval_picture(one: IndexYear, rows: list[Row], level: str, w: Words) -> 
         RangeRow(w.unit(row["unit"]), row["score"], row["lower"], row["upper"], _kind(row, w))
         for row in rows
     ]
-    caption = Caption(title, w.sources(one.sources), w.lang)
+    caption = Caption(title, _foot(one, w), w.lang)
 
     def draw(file_format: PictureFormat) -> bytes:
         return ranges(drawn, caption, one.index.decimals, file_format)
@@ -203,12 +204,16 @@ def _method_picture(one: IndexYear, shown: list[Ranked], note: str, w: Words) ->
         RangeRow(w.unit(unit), median, best, worst, _kind(row, w), w.name(_NOT_RANKED))
         for unit, row, median, best, worst in shown
     ]
-    caption = Caption(title, note, w.lang)
+    caption = Caption(title, f"{note}\n{_foot(one, w)}", w.lang)
 
     def draw(file_format: PictureFormat) -> bytes:
         return ranges(drawn, caption, 0, file_format)
 
     return Picture(w.say(_METHODS, index=w.head(one.index)), title, draw)
+
+
+def _foot(one: IndexYear, w: Words) -> str:
+    return w.say(_FOOT, index=w.head(one.index), sources=w.sources(one.sources))
 
 
 def _kind(row: Row, w: Words) -> Kind:

@@ -70,7 +70,7 @@ def sources(found: Yearly, w: Words) -> list[Block]:
 
 def source_codes(found: Yearly) -> list[str]:
     """Return the codes of all sources behind a year, each once, in order."""
-    codes = {code for one in found.indices for code in one.sources}
+    codes = {code for one in found.indices for code in (*one.sources, *one.earlier_sources)}
     codes |= {check.target.source for one in found.indices for check in one.targets}
     disputed = [row for one in found.indices for row in one.conflicts]
     codes |= {row["chosen_source"] for row in disputed if row["chosen_source"]}

@@ -39,9 +39,9 @@ _TITLE = Text(
 )
 _FOOT = Text(
     "Tổng điểm ({unit}). Vạch đứt: đổi phương pháp; đường chỉ nối các năm so sánh được. Năm không "
-    "có dấu là năm chưa có điểm.",
+    "có dấu là năm chưa có điểm. Nguồn: bảng cuối báo cáo.",
     "Total ({unit}). Dashed: the method changed; lines join comparable years only. A year without "
-    "a mark has no known score.",
+    "a mark has no known score. Sources: the last table.",
 )
 _NO_HISTORY = Text("Chưa có điểm của năm nào.", "No score of any year is known.")
 

@@ -89,10 +89,11 @@ class Words(Writing):
         return self.name(self.catalogue.unit(self.catalogue.focus).name)
 
     def unit(self, code: str) -> str:
-        """Name of a unit of the year."""
+        """Name of a unit of the year; one that was merged keeps the name it had."""
         if code == self.catalogue.focus:
             return self.city
-        return self.name(self.catalogue.unit(code, self.catalogue.vintage(self.year)).name)
+        of_year = self.catalogue.units.get((self.catalogue.vintage(self.year), code))
+        return self.name((of_year or self.catalogue.unit(code)).name)
 
     def units(self, codes: Iterable[str]) -> str:
         """Names of units, joined."""

@@ -66,6 +66,11 @@ def test_numbers_follow_the_language():
     assert "▼ −0.61" in english
 
 
+def test_signs_of_other_languages_stay_what_they_are():
+    svg = drawn("dumbbell", "svg", Caption("Costs $5$ <b>&amp;</b> \\frac", "x_1")).decode()
+    assert "Costs $5$ &lt;b&gt;&amp;amp;&lt;/b&gt; \\frac" in svg
+
+
 def test_no_line_is_drawn_across_a_break():
     svg = drawn("trend", "svg").decode()
     lines = re.findall(r'<path d="([^"]*)"[^>]*style="fill: none; stroke: #d55e00', svg)

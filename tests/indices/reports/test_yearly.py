@@ -111,6 +111,14 @@ def test_every_year_can_be_written_in_both_languages(written, catalogue, lang):
         assert not re.search(r"\bnan\b|None|not_found|\{", texts)
 
 
+@pytest.mark.parametrize("year", [2012, 2021, 2023])
+def test_every_source_that_is_cited_is_in_the_last_table(written, year):
+    *cited, listed = tables(written(year, "vi"))
+    texts = [cell for one in cited for row in (*one.rows, (one.remark,)) for cell in row]
+    codes = set(re.findall(r"\[([a-z]\d+)\]", " ".join(texts)))
+    assert codes and codes <= {row[0] for row in listed.rows}
+
+
 class _Page(HTMLParser):
     def __init__(self):
         super().__init__()
