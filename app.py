@@ -20,6 +20,7 @@ from layouts.account import register_account
 from layouts.api import register_api
 from layouts.desk import register_desk
 from layouts.document import Document, make_server
+from layouts.papers import register_papers
 from layouts.printing import register_printing
 from layouts.tours import register_tours
 
@@ -53,6 +54,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> Dash:
     app = Document(server, settings.language)
     site = register_pages(app, reader, catalogue, settings.language)
     register_printing(server, settings, site)
+    register_papers(server, settings, site)
     app.attach(site)
     # Dash completes itself in its first request; two first visitors at once would get in its way.
     server.test_client().get("/_dash-dependencies")

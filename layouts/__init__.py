@@ -53,7 +53,6 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
 
     from layouts.downloads import register_downloads
     from layouts.drawer import register_drawer
-    from layouts.papers import register_papers
     from layouts.render import render, title
     from layouts.site import Site, load_modules
     from layouts.tables import register_tables
@@ -75,5 +74,4 @@ def register_pages(app: Dash, reader: Reader, catalogue: Catalogue, language: st
     register_downloads(app.server, site)
     register_tables(app.server, site)
     register_drawer(app.server, site)
-    register_papers(app.server, site)
     return site

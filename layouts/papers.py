@@ -10,10 +10,13 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, redirect, request
 
 from indices.database.errors import DatabaseUnavailable
+from indices.reports.tables import CONTENT_TYPES
+from indices.said import Told
 from indices.settings import Settings
 from layouts import access
 from layouts.components.measures import may_see
@@ -21,42 +24,49 @@ from layouts.components.papers import TOUR_PAPERS, may_fetch_report
 from layouts.site import Site
 
 if TYPE_CHECKING:
-    from indices.office.papers import Office
+    from indices.analysis.briefing import Briefing
     from indices.register.tours import Dossier
 
 log = logging.getLogger(__name__)
 
 
-def register_papers(server: Flask, site: Site) -> None:
+def register_papers(server: Flask, settings: Settings, site: Site) -> None:
     """Answer for papers on that server."""
 
     @server.get("/tours/papers/<tour>/<kind>.docx")
     def tour_paper(tour: str, kind: str) -> Any:
-        return _answered(lambda: _tour_paper(site, tour, kind))
+        if access.is_foreign():
+            return _to_page("/tours/tour", tour=tour, lang=access.asked_wording().lang)
+        return _answered(lambda: _tour_paper(site, settings, tour, kind))
 
     @server.get("/destinations/<unit>/briefing.docx")
     def briefing_paper(unit: str) -> Any:
-        return _answered(lambda: _briefing(site, unit))
+        if access.is_foreign():
+            return _to_page(f"/destinations/{quote(unit)}", **request.args.to_dict())
+        return _answered(lambda: _briefing(site, settings, unit))
+
+
+def _to_page(path: str, **pairs: str) -> Any:
+    """Lead who comes from another site to the page; only a click there makes a paper."""
+    return redirect(f"{path}?{urlencode(pairs)}", 303)
 
 
 def _answered(make: Callable[[], Any]) -> Any:
     """Turn every way to fail into a sentence."""
-    from indices.reports.papers.templates import TemplateFault
-
     w = access.asked_wording()
     try:
         return make()
-    except TemplateFault as fault:
-        return access.refusal(422, str(fault))
     except DatabaseUnavailable as error:
-        return access.refusal(503, w.said(error.sentence))
+        return access.refused(503, error)
+    except Told as told:
+        return access.refused(422, told)
     except Exception:
         log.exception("The paper %s could not be written", request.path)
         sentence = w.t("The file could not be written; the reason is in the server's log.")
         return access.refusal(500, sentence)
 
 
-def _tour_paper(site: Site, code: str, kind: str) -> Any:
+def _tour_paper(site: Site, settings: Settings, code: str, kind: str) -> Any:
     from indices.register.records import NoRecord
     from indices.register.tours import dossier
 
@@ -69,11 +79,11 @@ def _tour_paper(site: Site, code: str, kind: str) -> Any:
         return _unknown()
     if not _may_fetch(kind, found):
         return _refused()
-    return _file(_office(site).tour_paper(kind, found, w.lang, date.today()), f"{kind}-{code}")
+    return _file(settings, kind, found, f"{kind}-{code}")
 
 
-def _briefing(site: Site, unit: str) -> Any:
-    module, w = site.module_named("briefing"), access.asked_wording()
+def _briefing(site: Site, settings: Settings, unit: str) -> Any:
+    module = site.module_named("briefing")
     path = f"/destinations/{unit}"
     if module is None or not site.knows(path):
         return _unknown()
@@ -82,8 +92,8 @@ def _briefing(site: Site, unit: str) -> Any:
     content = site.content(module, state)
     if content.extras["briefing"] is None:
         return access.refusal(404, content.finding)
-    paper = _office(site).briefing(content.extras["briefing"], w.lang, date.today())
-    return _file(paper, f"briefing-{unit}-{state.index}-{state.year}")
+    name = f"briefing-{unit}-{state.index}-{state.year}"
+    return _file(settings, "briefing", content.extras["briefing"], name)
 
 
 def _may_fetch(kind: str, found: Dossier) -> bool:
@@ -93,19 +103,13 @@ def _may_fetch(kind: str, found: Dossier) -> bool:
     return kind == "plan" or may_see(found.tour, who)
 
 
-def _office(site: Site) -> Office:
-    from indices.office.papers import Office
+def _file(settings: Settings, kind: str, about: Dossier | Briefing, name: str) -> Response:
+    from indices.office.apart import Order, made_apart
 
-    folder = access.register_folder() or Settings.register
-    return Office(site.catalogue, site.reader, folder)
-
-
-def _file(content: bytes, name: str) -> Response:
-    from indices.reports.papers.packing import CONTENT_TYPE
-
-    answer = Response(content, content_type=CONTENT_TYPE)
-    file = f"{name}-{access.asked_wording().lang}.docx"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    lang = access.asked_wording().lang
+    content = made_apart(Order(kind, about, lang, date.today()), settings)
+    answer = Response(content, content_type=CONTENT_TYPES["docx"])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{lang}.docx"'
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

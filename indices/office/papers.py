@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from indices.catalogue import Catalogue
@@ -15,6 +14,7 @@ from indices.catalogue import Catalogue
 if TYPE_CHECKING:
     from indices.analysis.briefing import Briefing
     from indices.database.reader import Reader
+    from indices.office.apart import Order
     from indices.register.tours import Dossier
     from indices.reports.papers.templates import Part
 
@@ -23,8 +23,6 @@ TOUR_PAPERS = ("report", "plan", SUMMARY)
 BRIEFING = "briefing"
 _FOLDER = "templates"
 _LINES = ("theme", "delegation", "head", "secretary")
-# matplotlib keeps its settings for the whole process, so one paper is made after the other.
-_ONE_BY_ONE = Lock()
 
 
 def template_path(folder: Path, kind: str, lang: str) -> Path:
@@ -51,6 +49,14 @@ class Office:
     catalogue: Catalogue
     reader: Reader
     folder: Path
+
+    def paper(self, order: Order) -> bytes:
+        """Return the paper of an order; raises as `tour_paper` and `briefing` do."""
+        from indices.analysis.briefing import Briefing
+
+        if isinstance(order.about, Briefing):
+            return self.briefing(order.about, order.lang, order.on)
+        return self.tour_paper(order.kind, order.about, order.lang, order.on)
 
     def tour_paper(self, kind: str, dossier: Dossier, lang: str, on: date) -> bytes:
         """Return a paper of a tour as DOCX.
@@ -127,9 +133,8 @@ class Office:
 
         own = template_path(self.folder, kind, lang)
         content = own.read_bytes() if own.is_file() else built_in(kind, lang)
-        with _ONE_BY_ONE:
-            paper = filled(content, own.name, lang, values, parts)
-            return paper.content(_title(kind, values), on, self.reader.build().build_id)
+        paper = filled(content, own.name, lang, values, parts)
+        return paper.content(_title(kind, values), on, self.reader.build().build_id)
 
 
 def _bound(writers: Mapping[str, Callable[..., None]], **about: Any) -> dict[str, Part]:

@@ -83,10 +83,6 @@ def make(
 
 def content_type(file_format: str) -> str:
     """Return the type of a file as HTTP names it."""
-    if file_format == "docx":
-        from indices.reports.papers.packing import CONTENT_TYPE
-
-        return CONTENT_TYPE
     from indices.reports.tables import CONTENT_TYPES
 
     return CONTENT_TYPES.get(file_format, "text/html; charset=utf-8")

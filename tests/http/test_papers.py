@@ -7,7 +7,8 @@ import docx
 import pytest
 
 from app import create_app
-from indices.office.papers import Office, template_path
+from indices.office import apart
+from indices.office.papers import template_path
 from indices.register import records, tours
 from indices.register.roles import ROLES
 from indices.settings import Settings
@@ -56,7 +57,7 @@ def fetch(client, kind, lang="vi", tour=TOUR):
     ],
 )
 def test_whoever_reads_it_on_the_page_fetches_the_paper(kind, roles, clients, monkeypatch):
-    monkeypatch.setattr(Office, "tour_paper", lambda *_: b"a paper")
+    monkeypatch.setattr(apart, "made_apart", lambda *_: b"a paper")
     for name, client in clients.items():
         expected = 200 if name in roles else 303 if name == "visitor" else 403
         assert fetch(client, kind).status_code == expected, name
@@ -74,14 +75,32 @@ def test_a_visitor_gets_the_summary_once_it_is_approved(clients, register, catal
 
 
 def test_a_paper_is_a_document_in_the_language_of_its_link(clients):
-    for lang, title in (("vi", "BÁO CÁO"), ("en", "REPORT")):
-        answer = fetch(clients["leader"], "report", lang)
-        assert answer.mimetype.endswith("wordprocessingml.document")
-        disposition = answer.headers["Content-Disposition"]
-        assert disposition == f'attachment; filename="report-{TOUR}-{lang}.docx"'
-        assert answer.headers["Cache-Control"] == "private, no-store"
-        read = Read(answer.data)
-        assert title in read.lines and "Chỉ đoàn đọc" in read.text
+    answer = fetch(clients["leader"], "report", "en")
+    assert answer.mimetype.endswith("wordprocessingml.document")
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == f'attachment; filename="report-{TOUR}-en.docx"'
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    read = Read(answer.data)
+    assert "REPORT" in read.lines and "Chỉ đoàn đọc" in read.text
+
+
+@pytest.mark.parametrize(
+    ("address", "page_of_it"),
+    [
+        (f"/tours/papers/{TOUR}/plan.docx?lang=en", f"/tours/tour?tour={TOUR}&lang=en"),
+        ("/destinations/46/briefing.docx?year=2021", "/destinations/46?year=2021"),
+    ],
+)
+def test_another_site_leads_to_the_page_and_makes_no_paper(address, page_of_it, clients):
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = clients["visitor"].get(address, headers=headers)
+    assert (answer.status_code, answer.headers["Location"]) == (303, page_of_it)
+
+
+def test_a_paper_that_takes_too_long_is_stopped_and_told(clients, monkeypatch):
+    monkeypatch.setattr(apart, "_SECONDS", 0.01)
+    answer = fetch(clients["visitor"], "plan", "en")
+    assert answer.status_code == 422 and "was stopped." in answer.text
 
 
 @pytest.mark.parametrize(

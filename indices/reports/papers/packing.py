@@ -12,7 +12,6 @@ from indices.reports.papers.xml import clean
 if TYPE_CHECKING:
     from docx.document import Document
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST = 255
 
 

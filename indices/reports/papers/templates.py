@@ -12,10 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from indices.catalogue import Text
 from indices.reports.papers.paper import Paper
 from indices.reports.papers.xml import clean
-from indices.writing import Writing
+from indices.said import Told, said
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,29 +27,10 @@ _BLOCK = re.compile(
     r"\{%(p|tr|tc|r)? *((if|elif|for|set) .+|else|endif|endfor) *%\}",
 )
 _TAG = re.compile(r"\{\{.*?\}\}|\{\{.*|\{%.*?%\}|\{%.*")
-_UNREADABLE = Text(
-    "Mẫu {file} không mở được như tệp DOCX; hãy lưu lại bằng Word hoặc LibreOffice, hoặc xóa tệp "
-    "để dùng mẫu có sẵn.",
-    "The template {file} cannot be opened as DOCX; save it again in Word or LibreOffice, or remove "
-    "it to use the built-in one.",
-)
-_BROKEN = Text(
-    "Mẫu {file} có thẻ viết sai: {tag}; hãy sửa thẻ này, hoặc xóa tệp để dùng mẫu có sẵn.",
-    "The template {file} has a broken tag: {tag}; correct it, or remove the file to use the "
-    "built-in one.",
-)
-_UNKNOWN = Text(
-    "Mẫu {file} có thẻ không tồn tại: {tag}; các thẻ dùng được là {known}.",
-    "The template {file} has a tag that does not exist: {tag}; those that do are {known}.",
-)
-_NOT_ALONE = Text(
-    "Trong mẫu {file}, thẻ {tag} phải đứng riêng một dòng; hãy xóa chữ ở cùng dòng.",
-    "In the template {file} the tag {tag} needs a line of its own; remove the other text there.",
-)
 
 
-class TemplateFault(Exception):
-    """A template cannot be filled in; the message is one sentence with file, tag and remedy."""
+class TemplateFault(Told):
+    """A template cannot be filled in: one sentence with file, tag and remedy."""
 
 
 def filled(
@@ -68,33 +48,29 @@ def filled(
     Raises:
         TemplateFault: the template is no DOCX, or a tag is broken, unknown or not alone.
     """
-    say = _Sentences(name, lang)
     marks = {tag: f"{_MARK}{tag}{_MARK}" for tag in parts}
     texts = {tag: clean(" ".join(text.split())) for tag, text in values.items()}
-    paper = Paper(lang, _rendered(content, {**texts, **marks}, say))
+    paper = Paper(lang, _rendered(content, name, {**texts, **marks}))
     for place in list(_paragraphs(paper.document)):
         tag = next((tag for tag, mark in marks.items() if mark in place.text), None)
         if tag is None:
             continue
         if place.text.strip() != marks[tag]:
-            raise say.fault(_NOT_ALONE, tag=f"{{{{ {tag} }}}}")
+            raise TemplateFault(
+                said(
+                    "In the template {file} the tag {tag} needs a line of its own; remove the "
+                    "other text there.",
+                    file=name,
+                    tag=f"{{{{ {tag} }}}}",
+                )
+            )
         paper.at(place)
         parts[tag](paper)
         place._p.getparent().remove(place._p)
     return paper
 
 
-class _Sentences:
-    """Makes faults of one file in one language."""
-
-    def __init__(self, name: str, lang: str) -> None:
-        self._name, self._w = name, Writing(lang)
-
-    def fault(self, sentence: Text, **values: str) -> TemplateFault:
-        return TemplateFault(self._w.name(sentence).format(file=self._name, **values))
-
-
-def _rendered(content: bytes, context: Mapping[str, str], say: _Sentences) -> Document:
+def _rendered(content: bytes, name: str, context: Mapping[str, str]) -> Document:
     """Fill in all tags.
 
     Raises:
@@ -111,16 +87,37 @@ def _rendered(content: bytes, context: Mapping[str, str], say: _Sentences) -> Do
         template = DocxTemplate(io.BytesIO(content))
     except Exception:
         # A file that is no document fails in any part of the library.
-        raise say.fault(_UNREADABLE) from None
+        raise TemplateFault(
+            said(
+                "The template {file} cannot be opened as DOCX; save it again in Word or "
+                "LibreOffice, or remove it to use the built-in one.",
+                file=name,
+            )
+        ) from None
     try:
         template.render(dict(context), environment)
     except UndefinedError:
         wrong = (tag for tag in tags if _strangers(tag, environment, context))
-        raise say.fault(_UNKNOWN, tag=next(wrong, "{{ }}"), known=", ".join(context)) from None
+        raise TemplateFault(
+            said(
+                "The template {file} has a tag that does not exist: {tag}; those that do are "
+                "{known}.",
+                file=name,
+                tag=next(wrong, "{{ }}"),
+                known=list(context),
+            )
+        ) from None
     except Exception:
         # Whatever a tag may say, from a missing bracket to a sum of words and numbers.
         wrong = (tag for tag in tags if _is_broken(tag, environment, context))
-        raise say.fault(_BROKEN, tag=next(wrong, tags[-1] if tags else "{% %}")) from None
+        raise TemplateFault(
+            said(
+                "The template {file} has a broken tag: {tag}; correct it, or remove the file to "
+                "use the built-in one.",
+                file=name,
+                tag=next(wrong, tags[-1] if tags else "{% %}"),
+            )
+        ) from None
     document: Document = template.docx
     return document
 

@@ -84,10 +84,7 @@ def test_plan_and_summary_in_english(paper):
     assert (
         "PLAN" in plan.lines and "Ngày 2: về" in plan.lines and "When: December 2022" in plan.lines
     )
-    assert (
-        "Head of the delegation: Ông A." in summary.text
-        and "40.68 (46/60*)" in summary.text
-    )
+    assert "Head of the delegation: Ông A." in summary.text and "40.68 (46/60*)" in summary.text
 
 
 def test_the_summary_has_room_for_the_first_of_each_only(paper):
