@@ -9,24 +9,13 @@ from typing import Any
 import pandas as pd
 
 from indices.analysis.gaps import gap_table
-from indices.catalogue import Catalogue, Index, Source, Text, Unit, vintage_of
+from indices.catalogue import Catalogue, Index, Source, Unit, vintage_of
 from indices.office.subject import Subject
+from indices.reports.yearly.words import BASES, MISSING
 from indices.writing import UNKNOWN, Writing, is_missing
 
 # Results of a year are announced in April or May of the next.
 _ANNOUNCED = 5
-_REASONS = {
-    "not_surveyed": Text("không khảo sát", "not surveyed"),
-    "withheld": Text("không được công bố", "withheld by the publisher"),
-    "unit_did_not_exist": Text("đơn vị chưa tồn tại", "the unit did not exist"),
-    "indicator_did_not_exist": Text("chỉ số thành phần chưa có", "the indicator did not exist"),
-}
-_NOT_FOUND = Text("chưa tìm thấy số liệu", "not found yet")
-_BASES = {
-    "published": Text("công bố", "published"),
-    "derived": Text("suy ra", "derived"),
-    "computed": Text("tính toán", "computed"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,12 +84,12 @@ def score_text(row: dict[str, Any], w: Writing) -> str:
     """Return a score, or why there is none."""
     if not is_missing(row.get("score")):
         return w.number(row["score"])
-    return w.name(_REASONS.get(str(row.get("missing_reason")), _NOT_FOUND))
+    return w.name(MISSING.get(str(row.get("missing_reason")), MISSING["not_found"]))
 
 
 def rank_text(row: dict[str, Any], w: Writing) -> str:
     """Return a rank with what it is out of and where it comes from: "33/63 (công bố)"."""
-    basis = _BASES.get(str(row.get("rank_basis")))
+    basis = BASES.get(str(row.get("rank_basis")))
     return f"{place_text(row)}{f' ({w.name(basis)})' if basis else ''}"
 
 
