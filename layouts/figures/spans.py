@@ -15,6 +15,8 @@ ROW_HEIGHT = 44
 TOP, BOTTOM = 34, 40
 RIGHT = 92
 LINE = 15
+# Pixels between a row's marks and its name above them.
+ABOVE = 8
 ROOM = 0.06
 
 
@@ -57,25 +59,26 @@ def spans(rows: Sequence[Row], kinds: Mapping[str, Kind], unit: str) -> dict[str
     known = [value for row in rows for value in row.values.values() if not math.isnan(value)]
     low, high = min([0.0, *known]), max([0.0, *known])
     room = (high - low) * ROOM or 1.0
+    low, high = low - room, high + room
     layout = {
         "margin": {"l": 2, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        "xaxis": {"range": [low - room, high + room], "title": {"text": unit}, "nticks": 6},
+        "xaxis": {"range": [low, high], "title": {"text": unit}, "nticks": 6,
+                  "zeroline": True, "zerolinecolor": theme.INK, "zerolinewidth": 1},
         "yaxis": {"visible": False, "range": [len(rows) - 0.55, -0.75]},
         "legend": {"orientation": "h", "x": 0, "yref": "container", "y": 1, "yanchor": "top"},
-        "annotations": [note for place, row in enumerate(rows) for note in _words(place, row)],
-        "shapes": [_zero(), *(_guide(place, row) for place, row in enumerate(rows))],
-    }
-    return theme.figure([_marks(rows, key, kind) for key, kind in kinds.items()], layout)
+    }  # fmt: skip
+    marks = [_marks(rows, key, kind) for key, kind in kinds.items()]
+    return theme.figure([_guides(rows), *marks, _names(rows, low), _texts(rows, high)], layout)
 
 
-def height(n_rows: int, lines: int = 1) -> int:
-    """Return the height in pixels that gives every row the same room.
+def height(rows: Sequence[Row]) -> int:
+    """Return the height in pixels that gives every row the same room, names of two lines too."""
+    return TOP + BOTTOM + _row_height(rows) * len(rows)
 
-    Args:
-        n_rows: how many rows there are.
-        lines: of the longest label.
-    """
-    return TOP + BOTTOM + (ROW_HEIGHT + LINE * (lines - 1)) * n_rows
+
+def _row_height(rows: Sequence[Row]) -> int:
+    lines = max((_label(row).count("<br>") for row in rows), default=0)
+    return ROW_HEIGHT + LINE * lines
 
 
 def _marks(rows: Sequence[Row], key: str, kind: Kind) -> dict[str, Any]:
@@ -93,24 +96,54 @@ def _marks(rows: Sequence[Row], key: str, kind: Kind) -> dict[str, Any]:
     }
 
 
-def _words(place: int, row: Row) -> list[dict[str, Any]]:
-    """Write the name above the marks and the text at their right."""
+def _label(row: Row) -> str:
     name = "<br>".join(wrap(row.label, LONGEST_LINE)) or row.label
-    at = {"y": place, "xref": "paper", "xanchor": "left", "align": "left"}
-    name, text = (f"<b>{one}</b>" if row.strong else one for one in (name, row.text))
-    return [
-        {**at, "x": 0, "yanchor": "bottom", "yshift": 8, "text": name},
-        {**at, "x": 1, "xshift": 8, "text": text},
-    ]
+    return f"<b>{name}</b>" if row.strong else name
 
 
-def _guide(place: int, row: Row) -> dict[str, Any]:
-    """A thin line from zero to the farthest mark on either side."""
-    known = [value for value in row.values.values() if not math.isnan(value)]
-    ends = {"x0": min([0.0, *known]), "x1": max([0.0, *known]), "y0": place, "y1": place}
-    return {"type": "line", "layer": "below", "line": {"color": theme.AXIS, "width": 1}, **ends}
+def _names(rows: Sequence[Row], at: float) -> dict[str, Any]:
+    """Write each row's name above its marks."""
+    raised = ABOVE / _row_height(rows)
+    places = [place - raised for place in range(len(rows))]
+    return _written(at, places, [_label(row) for row in rows], "top right")
 
 
-def _zero() -> dict[str, Any]:
-    ends = {"x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
-    return {"type": "line", "layer": "below", "line": {"color": theme.INK, "width": 1}, **ends}
+def _texts(rows: Sequence[Row], at: float) -> dict[str, Any]:
+    """Write each row's text right of the plot."""
+    texts = [f"<b>{row.text}</b>" if row.strong else row.text for row in rows]
+    return _written(at, list(range(len(rows))), texts, "middle right")
+
+
+def _written(x: float, y: Sequence[float], texts: Sequence[str], position: str) -> dict[str, Any]:
+    """Words as a trace, which is drawn in a third of the time that annotations take."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(texts),
+        "y": list(y),
+        "text": list(texts),
+        "textposition": position,
+        "textfont": {"size": 11},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def _guides(rows: Sequence[Row]) -> dict[str, Any]:
+    """A thin line in each row from zero to the farthest mark on either side."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for place, row in enumerate(rows):
+        known = [value for value in row.values.values() if not math.isnan(value)]
+        x += [min([0.0, *known]), max([0.0, *known]), None]
+        y += [place, place, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": theme.AXIS, "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }

@@ -69,11 +69,12 @@ def by_part_chart(reader: Reader, view: View) -> Chart:
         if len(moved := moves(scores[code], view.index, code, state.year)) > 1
     }
     empty = "" if found else _no_parts(view, codes)
+    rows = [_by_part_row(view, code, moved) for code, moved in found.items()]
     first = min((one[0].first_year for one in found.values()), default=state.year)
     return Chart(
         name=MOVERS_BY_PART,
         title=empty or _by_part_title(view, found),
-        figure=theme.empty_figure(empty) if empty else _by_part_figure(view, found),
+        figure=theme.empty_figure(empty) if empty else _by_part_figure(view, rows),
         table=partial(_by_part_table, view, found),
         source=source_of(view, pd.concat(scores.values()), [first, state.year])
         if found
@@ -83,7 +84,7 @@ def by_part_chart(reader: Reader, view: View) -> Chart:
             "and the last {n}. Not drawn across a change of method.", n=MOST_NAMED,
         ),
         empty=empty,
-        height=160 if empty else spans.height(len(found), lines=2),
+        height=160 if empty else spans.height(rows),
         depends=DEPENDS,
     )  # fmt: skip
 
@@ -169,14 +170,13 @@ def _by_part_title(view: View, found: dict[str, list[Move]]) -> str:
     )
 
 
-def _by_part_figure(view: View, found: dict[str, list[Move]]) -> dict[str, Any]:
+def _by_part_figure(view: View, rows: list[spans.Row]) -> dict[str, Any]:
     w = view.w
     kinds = {
         UP: spans.Kind(w.t("most improved"), "triangle-up", theme.REFERENCE),
         DOWN: spans.Kind(w.t("most declined or least improved"), "triangle-down", theme.BEHIND),
         OWN: spans.Kind(view.name, "circle", view.color),
     }
-    rows = [_by_part_row(view, code, moved) for code, moved in found.items()]
     return spans.spans(rows, kinds, w.t("change in {points}", points=view.points))
 
 

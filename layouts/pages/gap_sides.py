@@ -113,25 +113,26 @@ def sides_chart(reader: Reader, view: View) -> Chart:
     """Return the parts by their distance to the three references."""
     found = read_sides(reader, view)
     empty = "" if any(found.leads(code) for code in found.codes) else _empty(found)
+    rows = [_row(found, code) for code in found.codes]
     return Chart(
         name=NAME,
         title=empty or _title(found),
-        figure=theme.empty_figure(empty) if empty else _figure(found),
+        figure=theme.empty_figure(empty) if empty else _figure(found, rows),
         table=partial(_table, found),
         source=view.source,
         note=_note(found),
         empty=empty,
-        height=160 if empty else height(len(found.codes)),
+        height=160 if empty else height(rows),
         depends=DEPENDS,
     )
 
 
-def _figure(found: Sides) -> dict[str, Any]:
+def _figure(found: Sides, rows: list[SpanRow]) -> dict[str, Any]:
     looks = {ALL: ("circle", theme.INK), BENCHMARK: ("diamond", theme.REFERENCE),
              ALIKE: ("square-open", theme.OKABE_ITO[1])}  # fmt: skip
     kinds = {side: Kind(found.names[side], *look) for side, look in looks.items()}
     axis = found.view.w.t("{points} against each (negative: behind)", points=found.view.points)
-    return spans([_row(found, code) for code in found.codes], kinds, axis)
+    return spans(rows, kinds, axis)
 
 
 def _row(found: Sides, code: str) -> SpanRow:

@@ -74,7 +74,10 @@ def test_marks_of_a_row_share_one_axis_with_zero_and_unknown_ones_are_not_drawn(
     ]
     figure = spans(rows, kinds, "points")
     go.Figure(figure)
-    assert [trace["x"] for trace in figure["data"]] == [[-2.0, -1.0], [-3.0]]
+    guides, all_, few, names, words = figure["data"]
+    assert (all_["x"], few["x"]) == ([-2.0, -1.0], [-3.0])
+    assert guides["x"] == [-2.0, 0.0, None, -3.0, 0.0, None]
     low, high = figure["layout"]["xaxis"]["range"]
     assert low < -3 and high > 0
-    assert "behind 2/2" in texts(figure)
+    assert words["text"] == ["behind 1/1", "behind 2/2"]
+    assert names["text"] == ["D1", "D2"]
