@@ -28,12 +28,14 @@ def export(
     output: Path | None,
 ) -> Answer:
     """Write the scores of one index, year and indicator to a file or to standard output."""
+    from indices.database.known_sources import with_imported_sources
     from indices.database.reader import Reader
     from indices.reports.codes import UnknownCode
     from indices.reports.items import items_frame, published_scores
     from indices.reports.tables import write
 
-    catalogue, reader = load_catalogue(root), Reader(settings.database_url)
+    reader = Reader(settings.database_url)
+    catalogue = with_imported_sources(load_catalogue(root), reader)
     try:
         items = published_scores(reader, catalogue, index, year, indicator, lang=settings.language)
     except UnknownCode as error:

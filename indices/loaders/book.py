@@ -39,6 +39,8 @@ def open_book(path: Path, file: str = "") -> Book:
             sheets, findings = read_calamine(path, name, kind)
         if not sheets:
             raise Unreadable(said("a workbook without a worksheet"))
+        if not any(text.strip() for sheet in sheets for row in sheet.grid for text in row):
+            raise Unreadable(said("a workbook whose cells are all blank"))
         return Book(name, kind, tuple(sheets), tuple(findings))
 
 

@@ -195,7 +195,11 @@ def _work_out(read: _Read, file: str) -> list[Finding]:
         severity: Severity = "warning"
         if calls_out(formula):
             code = "calls_out"
-            found = said("{formula}, never asked; its saved value counts", formula=repr(formula))
+            found = (
+                said("{formula}, never asked, and no value is saved", formula=repr(formula))
+                if saved is None
+                else said("{formula}, never asked; its saved value counts", formula=repr(formula))
+            )
             text = formula if saved is None else None
         else:
             try:

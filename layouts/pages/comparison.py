@@ -11,6 +11,7 @@ import pandas as pd
 
 from indices.analysis.gaps import gap_table
 from indices.catalogue import Catalogue, Index, Indicator
+from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.terms import (
@@ -227,7 +228,7 @@ def read_comparison(reader: Reader, state: PageState, w: Wording) -> Comparison:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     scores = reader.scores(index.code, state.year)
     against = chosen_units(state, catalogue) if state.against == MEAN else state.against

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, Output, html
 from dash.development.base_component import Component
 
+from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts import access
@@ -144,7 +145,7 @@ def _finding(n_kept: int, n_all: int, w: Wording) -> str:
 
 
 def _list(reader: Reader, w: Wording) -> Worklist:
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     rivals = Rivals(reader, catalogue, w)
     rows = [_row(place, row, rivals, w) for place, row in enumerate(rivals.rows)]
     sources = sorted({code for row in rows for code in row["from"]})

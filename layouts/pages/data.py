@@ -9,6 +9,7 @@ from dash import Dash, Output, dcc, html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts.components.chart import chart_card
 from layouts.components.filters import filter_bar
@@ -57,7 +58,7 @@ _LASTING = Memo(8)
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read one state; the long tables are made once per build and language."""
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     key = (reader.build().build_id, w.lang)
     lasting = _LASTING.get(key, lambda: _lasting(reader, state, catalogue, w))
     return Content(

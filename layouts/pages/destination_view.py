@@ -13,6 +13,7 @@ from indices.analysis.destinations import Destinations
 from indices.analysis.hosts import Host, host_list
 from indices.analysis.reasons import about_km, short_code
 from indices.catalogue import Catalogue, Index, Text, Unit
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts.components.learning import find_hosts, part_scores
 from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
@@ -149,7 +150,7 @@ def read_view(reader: Reader, state: PageState, w: Wording, focus: str) -> View:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     found = find_hosts(reader, catalogue, state.index, state.year, focus, dict(state.options))
     index = catalogue.indices[state.index]
     scores = part_scores(reader, catalogue, state.index)

@@ -11,6 +11,7 @@ import pandas as pd
 from indices.analysis.effects import Effect, first_year_after, measure_effect
 from indices.analysis.weakness import parts_of
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts.components.learning import part_scores
 from layouts.components.terms import indicator_name, short_name, source_line
@@ -86,7 +87,7 @@ def read_results(reader: Reader, state: PageState, w: Wording) -> Results:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     scores = part_scores(reader, catalogue, index.code)
     month = state.option("tour")

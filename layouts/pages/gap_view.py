@@ -12,6 +12,7 @@ import pandas as pd
 from indices.analysis.gaps import gap_table
 from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts import theme
@@ -193,7 +194,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     scores = reader.scores(index.code, state.year)
     against = reference_of(state)

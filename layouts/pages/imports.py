@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
 
+from indices.catalogue import Catalogue
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts import access
 from layouts.components.markup import aria, data
@@ -59,7 +61,8 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
         finding = w.n("{n} file has been imported.", "{n} files have been imported.", n)
     else:
         finding = w.t("No file has been imported yet: hand one in and see what it would change.")
-    return Content(finding=finding, extras={"imports": imports})
+    catalogue = with_imported_sources(load_catalogue(), reader)
+    return Content(finding=finding, extras={"imports": imports, "catalogue": catalogue})
 
 
 def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
@@ -72,7 +75,7 @@ def layout(page: Content, state: PageState, w: Wording) -> list[Component]:
     elif upload is None:
         parts += [_drop(state, w), datasets_part(w)]
     else:
-        parts += _desk(upload, state, w)
+        parts += _desk(upload, state, page.extras["catalogue"], w)
     return [*parts, history_part(page.extras["imports"], access.viewer(), w)]
 
 
@@ -80,7 +83,7 @@ def register_callbacks(app: Dash, site: Site) -> None:
     """Register nothing: forms are posted by the browser, `assets/follow.js` follows the work."""
 
 
-def _desk(upload: Upload, state: PageState, w: Wording) -> list[Component]:
+def _desk(upload: Upload, state: PageState, catalogue: Catalogue, w: Wording) -> list[Component]:
     """Build what fits the stage of a file."""
     from indices.desk.uploads import UNDER_WAY
 
@@ -94,7 +97,6 @@ def _desk(upload: Upload, state: PageState, w: Wording) -> list[Component]:
         return [*parts, _drop(state, w)]
     if "needs" in answer or "unknown" in answer:
         return [*parts, needs_part(upload.token, note, answer, w), sheets_part(answer, w)]
-    catalogue = load_catalogue()
     return [
         *parts,
         findings_part(upload.token, answer, catalogue, w),

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
 from layouts.components.markup import aria
+from layouts.components.terms import indicator_name
 from layouts.urls import PageState, href
 from layouts.wording import N_, UNKNOWN, Wording
 
@@ -73,15 +74,17 @@ def _table(rows: list[dict[str, Any]], catalogue: Catalogue, w: Wording) -> Comp
 def _row(row: dict[str, Any], catalogue: Catalogue, w: Wording) -> Component:
     unit = catalogue.units.get((int(row["vintage"]), row["unit"]))
     index = catalogue.indices[row["index"]]
-    known = row["indicator"] in index
-    name = w.name(index.indicator(row["indicator"]).name_in(int(row["year"]))) if known else ""
-    place = " ".join(part for part in (row["sheet"], row["cell"]) if part)
+    year, code = int(row["year"]), row["indicator"]
+    name = indicator_name(index, code, year, w) if code in index else code
+    # A row of which nothing could be read as a figure has a number and no column.
+    cell = "" if (row["cell"] or "").isdigit() else row["cell"]
+    place = " ".join(part for part in (row["sheet"], cell) if part)
     source = catalogue.sources.get(row["stored_source"] or "")
     stored = _figure(row, "stored_", w)
     shown = w.t("the file's") if row["shown"] == "file" else w.t("the stored one")
     cells = [
-        html.Td(str(int(row["year"]))),
-        html.Td(row["indicator"], title=name),
+        html.Td(str(year)),
+        html.Td(name),
         html.Td(_figure(row, "", w), className="number"),
         html.Td(place, className="muted"),
         html.Td(stored, className="number"),

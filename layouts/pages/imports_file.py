@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from indices.reference import load_catalogue
 from indices.said import unpacked
 from layouts.components.markup import aria, data
+from layouts.components.provenance_words import moment
 from layouts.pages.imports_forms import action, deed
 from layouts.wording import N_, Wording
 
@@ -58,8 +59,7 @@ def file_part(token: str, note: Note, answer: dict[str, Any] | None, w: Wording)
         lines.append(html.P(_why(note, w), role="alert", className="notice"))
     elif answer and "index" in answer:
         lines.append(_recognised(answer, w))
-    handed = w.t("Handed in by {who} at {time} (UTC).", who=note.who,
-                 time=note.at[:16].replace("T", " "))  # fmt: skip
+    handed = w.t("Handed in by {who} on {moment}.", who=note.who, moment=moment(note.at, w))
     again = note.stage in ("failed", "cancelled")
     deeds = [deed(f"files/{token}/read", w.t("Read it again"), w, dict(_said(note)))] * again
     if note.stage != "stored":

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from indices.reference import load_catalogue
 from layouts.access import Viewer
 from layouts.components.markup import aria
+from layouts.components.provenance_words import moment
 from layouts.pages.imports_forms import deed
 from layouts.wording import UNKNOWN, Wording
 
@@ -34,7 +35,7 @@ def history_part(rows: list[dict[str, Any]], viewer: Viewer, w: Wording) -> Comp
     if not rows:
         parts.append(html.P(w.t("No file has been imported."), className="note"))
         return html.Section(parts, className="card")
-    heads = [w.t("Number"), w.t("Time (UTC)"), w.t("File"), *[w.t("Who")] * viewer.signed_in,
+    heads = [w.t("Number"), w.t("Time"), w.t("File"), *[w.t("Who")] * viewer.signed_in,
              w.t("Index"), w.t("Years"), w.t("Figures"), w.t("Source")]  # fmt: skip
     head = [html.Th(one, scope="col") for one in heads] + [html.Th("", scope="col")] * may_undo
     body = [_row(row, viewer, w) for row in rows]
@@ -49,7 +50,7 @@ def _row(row: dict[str, Any], viewer: Viewer, w: Wording) -> Component:
     publisher = row.get("publisher") or UNKNOWN
     url = row.get("url")
     cells = [
-        html.Td(row["imported_at"][:16].replace("T", " ")),
+        html.Td(moment(row["imported_at"], w)),
         html.Td(row["file"], title=row["sha256"]),
         *[html.Td(row["imported_by"])] * viewer.signed_in,
         html.Td(w.name(index.short_name) if index else row["index"]),

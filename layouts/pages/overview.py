@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from indices.analysis.standing import Result, Standing, read_standing
 from indices.catalogue import Catalogue
+from indices.database.known_sources import with_imported_sources
 from indices.database.reader import Reader
 from indices.reference import load_catalogue
 from layouts.components import terms
@@ -33,7 +34,7 @@ CHARTS = (*(f"trend-{code.lower()}" for code in load_catalogue().indices), "furt
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read all that the page shows: standings, trends, parts furthest behind, claim check."""
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     standings = [
         read_standing(reader, catalogue, index, catalogue.focus)
         for index in catalogue.indices.values()

@@ -12,6 +12,7 @@ import pandas as pd
 from indices.analysis.groups import MOST, NEAREST
 from indices.analysis.peers import DEFAULT_WEIGHTS, VARIABLES, Peers, peers
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts.components.terms import index_year, short_name
 from layouts.urls import PageState
@@ -94,7 +95,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     weights = {name: float(state.option(name)) for name in VARIABLES}
     scores = reader.scores(index.code, state.year)

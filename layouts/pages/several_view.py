@@ -13,6 +13,7 @@ from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
 from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.terms import index_year, short_name, source_line
@@ -108,7 +109,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     wanted = [code for code in state.option("with").split(",") if code]
     published = [one.code for one in catalogue.indices.values() if state.year in one.years]
     chosen = tuple(code for code in wanted if code in published)

@@ -12,6 +12,7 @@ from indices.analysis.grading import grade_order
 from indices.analysis.ranking import percentile, ties
 from indices.analysis.series import year_changes
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.terms import grade_name, short_name
@@ -164,7 +165,7 @@ class Standings:
 
 def read_standings(reader: Reader, state: PageState, w: Wording) -> Standings:
     """Read the rows of a state, ranks first in their order, then scores, then the unknown."""
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     scores = reader.scores(index.code, indicator=state.indicator)
     key = (reader.build().build_id, index.code, state.indicator)

@@ -10,6 +10,7 @@ from dash import Dash, Output, dcc, html
 from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts.components import terms
 from layouts.components.chart import Chart, chart_card
@@ -79,7 +80,7 @@ def _lasting(
     reader: Reader, state: PageState, w: Wording
 ) -> tuple[Profile, dict[str, Chart], dict[str, Any]]:
     """Return the profile, its histories and its lists."""
-    profile = read_profile(reader, state, w, load_catalogue())
+    profile = read_profile(reader, state, w, with_imported_sources(load_catalogue(), reader))
     indices = profile.catalogue.indices.values()
     charts = {index.code.lower(): history_chart(reader, profile, index) for index in indices}
     extras = {

@@ -13,6 +13,7 @@ import pandas as pd
 from indices.analysis.standstill import Outcome, Place, what_if
 from indices.analysis.whatif import Refusal, read_changes
 from indices.catalogue import Catalogue, Index
+from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.terms import (
@@ -145,7 +146,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    catalogue = load_catalogue()
+    catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     scores = reader.scores(index.code, state.year)
 

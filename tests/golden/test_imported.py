@@ -13,6 +13,7 @@ from app import create_app
 from indices import build
 from indices.loaders.numbers import parse_number
 from indices.settings import Settings
+from tests.http.test_pages import page
 from tests.indices.loaders.formats import papi_files
 from tests.indices.loaders.formats.made import workbook
 from tests.indices.sheets import CATALOGUE
@@ -88,6 +89,18 @@ def imported(tmp_path_factory, database_url):
         assert done.written, [one.sentence() for one in done.report.of("blocking")]
     app = create_app(Settings(database_url=url, register=folder / "register"))
     return app.server.test_client(), files
+
+
+@pytest.mark.parametrize("path", ["/data/conflicts", "/data/findings", "/data", "/data/import",
+                                  "/rankings?index=PAR&year=2020", "/rankings?index=PCI&year=2023",
+                                  "/compare?index=SIPAS&year=2019", "/units/79"])  # fmt: skip
+def test_pages_show_figures_of_sources_that_only_importers_named(imported, path):
+    client, _ = imported
+    code = client.get("/api/v1/observations?index=PCI&year=2023").json["items"][0]["source"]
+    between = "&" if "?" in path else "?"
+    for query in ("lang=en", f"source={code}"):
+        shown = page(client, f"{path}{between}{query}")
+        assert '"role": "alert", "className": "error"' not in shown
 
 
 @lru_cache(maxsize=4)

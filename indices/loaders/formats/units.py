@@ -86,8 +86,12 @@ def mixed_vintages(file: str, years: Iterable[int]) -> list[Finding]:
             ),
             said(
                 "{earlier} and {later}",
-                earlier=f"{old[0]}–{old[-1]}",
-                later=f"{known[len(old)]}–{known[-1]}",
+                earlier=_span(old),
+                later=_span(known[len(old) :]),
             ),
         )
     ]
+
+
+def _span(years: list[int]) -> str:
+    return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
