@@ -16,11 +16,8 @@ from indices.reports.papers.paper import Paper
 from indices.writing import UNKNOWN, Writing
 
 if TYPE_CHECKING:
-    from indices.analysis.briefing import Briefing, Change, Figure, Question, Road
-    from indices.analysis.series import Segment
-    from indices.reports.charts import TrendLine
+    from indices.analysis.briefing import Briefing, Change, Figure, Question
 
-MOST_CHARTS = 4
 _RULE = Text(
     "Chênh lệch: điểm của {host} trừ điểm của {city}; chỉ tính khi lớn hơn sai số ghi ở cột bên.",
     "Lead: the score of {host} less that of {city}; it counts above the uncertainty beside it.",
@@ -36,8 +33,6 @@ _CHANGED = Text(
     "{indicator} since {year}: {points} points, {places} places; {extra} points against the "
     "median of all provinces",
 )
-_ROAD = Text("{indicator}: {host} và {city} qua các năm", "{indicator}: {host} and {city}")
-_CUT = Text("đổi cách đo", "method changed")
 _MERGED = Text(
     "{host} đã được sắp xếp lại: {today}; số liệu dưới đây là của đơn vị trước ngày 01/7/2025.",
     "{host} was merged: {today}; the figures below are those of its time.",
@@ -169,38 +164,6 @@ def changes_part(paper: Paper, sheet: Sheet) -> None:
     if not sheet.briefing.changes:
         paper.text(paper.w.name(_NO_YEAR))
     paper.items([_changed(one, sheet) for one in sheet.briefing.changes])
-
-
-def roads_part(paper: Paper, sheet: Sheet) -> None:
-    """Draw the years of the indicators in which the host leads most."""
-    from indices.reports.charts import Caption, trend
-
-    w, names = paper.w, sheet.names
-    gaps = {one.indicator.code: one.gap or 0.0 for one in sheet.briefing.figures if one.counts}
-    shown = [one for one in sheet.briefing.roads if one.indicator.code in gaps]
-    for road in sorted(shown, key=lambda one: -gaps[one.indicator.code])[:MOST_CHARTS]:
-        said = w.name(_ROAD).format(indicator=sheet.name(road.indicator), **names)
-        years = sheet.index.years
-        foot = f"{w.name(sheet.index.publisher)}, {w.name(sheet.index.short_name)}"
-        caption = Caption(said, f"{foot} {years[0]}–{years[-1]}", w.lang)
-        breaks = [year for year, _ in sheet.index.break_years(road.indicator.code)]
-        # Words at one of the lines say what all of them are; at neighbours they would overlap.
-        cuts = {year: w.name(_CUT) if year == breaks[-1] else "" for year in breaks}
-        image = trend(_lines(road, sheet), cuts, caption, 2, "png")
-        paper.picture(image, said, said)
-
-
-def _lines(road: Road, sheet: Sheet) -> list[TrendLine]:
-    from indices.reports.charts import TrendLine
-
-    return [
-        TrendLine(sheet.names["host"], [_points(run) for run in road.theirs], "reference"),
-        TrendLine(sheet.names["city"], [_points(run) for run in road.ours], "focus"),
-    ]
-
-
-def _points(run: Segment) -> list[tuple[int, float]]:
-    return list(zip(run.years, run.values, strict=True))
 
 
 def _place(row: Host, w: Writing) -> str:

@@ -87,7 +87,7 @@ FORMS = {
         sections=(
             *_PLAN,
             _COMPOSITION,
-            Section(Text("Kết quả tìm hiểu", "What was seen"), ("members",)),
+            Section(Text("Kết quả tìm hiểu", "What was seen"), ("members", "photos")),
             Section(_FIGURES, ("totals", "indicators")),
             Section(
                 Text("Ý kiến, số liệu do nơi tiếp đoàn nêu", "What the hosts said"), ("claims",)

@@ -43,7 +43,7 @@ class Office:
     Attributes:
         catalogue: names and sources, the imported ones too.
         reader: figures.
-        folder: the register's; adapted templates stand in its folder `templates`.
+        folder: the register's, with photos; adapted templates stand in its folder `templates`.
     """
 
     catalogue: Catalogue
@@ -72,6 +72,7 @@ class Office:
             DatabaseUnavailable: the figures cannot be read.
         """
         from indices.office import compiled, figures, summary
+        from indices.office.photos import photos_part
         from indices.office.subject import Subject
 
         subject = Subject(dossier, self.catalogue, self.reader, lang)
@@ -82,6 +83,7 @@ class Office:
             },
             "composition": compiled.composition_part,
             "members": compiled.members_part,
+            "photos": partial(photos_part, folder=self.folder),
             "totals": figures.totals_part,
             "indicators": figures.indicators_part,
             "claims": compiled.claims_part,
@@ -112,6 +114,7 @@ class Office:
             DatabaseUnavailable: the database cannot be read.
         """
         from indices.office import briefing as parts
+        from indices.office.briefing_roads import roads_part
 
         sheet = parts.Sheet(briefing, self.catalogue, lang)
         writers: dict[str, Callable[..., None]] = {
@@ -120,7 +123,7 @@ class Office:
             "figures": parts.figures_part,
             "asked": parts.asked_part,
             "changes": parts.changes_part,
-            "roads": parts.roads_part,
+            "roads": roads_part,
         }
         values = {**sheet.names, "index": sheet.title}
         return self._made(BRIEFING, lang, on, values, _bound(writers, sheet=sheet))

@@ -12,13 +12,14 @@ from docx.oxml.ns import qn
 from indices.analysis.briefing import make_briefing
 from indices.analysis.destinations import destinations
 from indices.office.comparison import comparisons
-from indices.office.papers import TOUR_PAPERS
+from indices.office.papers import TOUR_PAPERS, Office
 from indices.office.subject import Subject
-from indices.register import tours
+from indices.register import files, tours
 from indices.register.records import Record
 from indices.register.tours import Dossier
 from layouts.components.papers import TOUR_PAPERS as OFFERED
 from tests.indices.office.conftest import DAY, FULL, SHOWN, Read
+from tests.signing import photo
 
 
 def test_the_report_holds_everything_that_is_written(paper):
@@ -49,6 +50,18 @@ def test_figures_are_those_of_the_database_with_sources_and_charts(paper, reader
     assert len(read.pictures) == 2 and "Hình 2." in read.text
     described = [one.get("descr") for one in read.document.element.body.iter(qn("wp:docPr"))]
     assert all("TP.HCM thấp hơn" in text for text in described)
+
+
+def test_photos_of_the_tour_stand_in_the_report(register, catalogue, reader):
+    tour = "2022-12-A"
+    files.attach(register, "Bà C", tour, "Quầy số 1.jpg", photo())
+    lost = files.attach(register, "Bà C", tour, "Quầy số 2.jpg", photo(quality=20))
+    found = tours.dossier(register, catalogue, "vi", tour)
+    office = Office(catalogue, reader, register.folder.path)
+    assert len(Read(office.tour_paper("report", found, "vi", DAY)).pictures) == 2
+    (register.folder.path / "files" / lost.sha256).unlink()
+    read = Read(office.tour_paper("report", found, "vi", DAY))
+    assert "Hình 1. Quầy số 1" in read.lines and len(read.pictures) == 1
 
 
 def test_the_layout_survives_the_template(paper):
