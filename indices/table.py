@@ -5,7 +5,7 @@ Loaders make them, checks point into them, and neither knows the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,8 +26,8 @@ class Table:
         file: name of the file as people know it.
         sheet: name of the worksheet, empty for CSV.
         heading: letter and label of every column that holds anything, as they stand in row 1.
-        text: one row per row of the sheet and one column per known column, as printed; "" is blank.
-            The frame's index is the row number in the sheet.
+        text: one row per row of the sheet and one column per known column, as printed, object or
+            category; "" or missing is blank. The frame's index is the row number in the sheet.
         cells: cell of each row where the heading is no longer known (rows read back from the
             database), else None.
     """
@@ -51,8 +51,19 @@ class Table:
 
     def found(self, column: str, row: int) -> Said:
         """Return what stands in a cell, quoted, or that it is blank or not there."""
-        text = self.text.loc[row, column] if column in self.text else ""
-        return quoted(str(text))
+        text = self.text[column].loc[row] if column in self.text else ""
+        return quoted("" if pd.isna(text) else str(text))
+
+
+def coded(cells: pd.Series[Any]) -> tuple[NDArray[Any], NDArray[np.object_]]:
+    """Return the place of every cell's text among the distinct texts, and these.
+
+    What is asked of each distinct text is answered once, however many rows a file has.
+    """
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy(), cells.cat.categories.to_numpy(dtype=object)
+    codes, texts = pd.factorize(cells.to_numpy(dtype=object))
+    return codes, texts
 
 
 Wording = Said | Callable[[int], Said]
@@ -74,16 +85,44 @@ class Facts:
     rows: pd.DataFrame
 
     @cached_property
+    def _coded(self) -> dict[str, tuple[NDArray[np.int64], pd.Index[Any]]]:
+        return {}
+
+    def codes(self, column: str) -> tuple[NDArray[np.int64], pd.Index[Any]]:
+        """Return each row's place among the distinct values of a column, −1 if missing; and these.
+
+        Worked out once: comparing a million texts takes far longer than a million numbers.
+        """
+        if column not in self._coded:
+            codes, distinct = pd.factorize(self.rows[column])
+            self._coded[column] = codes, pd.Index(distinct)
+        return self._coded[column]
+
+    def among(self, column: str, words: Collection[Any]) -> NDArray[np.bool_]:
+        """Say of each row whether its value is one of some words; a missing one is none."""
+        codes, distinct = self.codes(column)
+        found: NDArray[np.bool_] = np.append(distinct.isin(list(words)), False)[codes]
+        return found
+
+    def has(self, column: str) -> NDArray[np.bool_]:
+        """Say of each row whether its value is not missing."""
+        return self.codes(column)[0] >= 0
+
+    @cached_property
     def key(self) -> NDArray[np.int64]:
         """A number for each row's year, unit, indicator and source; −1 where one is missing."""
-        key = np.zeros(len(self.rows), dtype="int64")
+        return self.number(*KEY)
+
+    def number(self, *columns: str) -> NDArray[np.int64]:
+        """A number for each row that is the same where all these columns are; −1 for missing."""
+        number = np.zeros(len(self.rows), dtype="int64")
         missing = np.zeros(len(self.rows), dtype=bool)
-        for column in KEY:
-            codes, distinct = pd.factorize(self.rows[column])
-            key = key * (len(distinct) + 1) + codes
+        for column in columns:
+            codes, distinct = self.codes(column)
+            number = number * (len(distinct) + 1) + codes
             missing |= codes < 0
-        key[missing] = -1
-        return key
+        number[missing] = -1
+        return number
 
     def at(self, position: int, column: str) -> Any:
         """Return one value of one row."""
@@ -159,6 +198,13 @@ FACT_COLUMNS = {
     "source": "object",
     "remark": "object",
 }
+
+
+def blank_column(dtype: str, size: int) -> NDArray[Any]:
+    """Return a column of FACT_COLUMNS in which nothing is stated."""
+    return np.full(size, None if dtype == "object" else np.nan, dtype=dtype)
+
+
 KEY = ("year", "unit", "indicator", "source")
 FIGURES = (
     "score",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,12 +80,18 @@ class Picks:
         single[cells[standing]] = standing
         labels = self.labels("source")
         joined = np.where(single < 0, "", labels[single])
-        several = standing[counts[cells[standing]] > 1]
-        for cell, rows in pd.Series(several).groupby(cells[several]):
-            at = int(str(cell))
-            chosen = [int(self.rows[value][at]) for value in VALUES]
-            ordered = [row for row in chosen if row >= 0] + rows.tolist()
-            joined[at] = ";".join(dict.fromkeys(labels[ordered]))
+        chosen = [self.rows[value][self.rows[value] >= 0] for value in VALUES]
+        first = np.concatenate([*chosen, standing])
+        several = first[counts[cells[first]] > 1]
+        several = several[np.argsort(cells[several], kind="stable")]
+        named, _ = pd.factorize(labels[several])
+        told = pd.Series(cells[several] * (named.max(initial=0) + 1) + named)
+        several = several[~told.duplicated().to_numpy()]
+        starts = np.flatnonzero(np.diff(cells[several], prepend=-1)).tolist()
+        texts = labels[several].tolist()
+        joined[cells[several[starts]]] = [
+            ";".join(texts[start:end]) for start, end in pairwise([*starts, len(texts)])
+        ]
         return joined, counts
 
 

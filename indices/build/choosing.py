@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
+import pandas as pd
 
 from indices.analysis.scores import score_tables
 from indices.catalogue import Catalogue
 from indices.database.changes import update_scores
 from indices.database.overrules import overruled
 from indices.database.stored import grade_counts, known_figures, missing_reasons
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def choose_anew(
@@ -24,13 +25,37 @@ def choose_anew(
     Returns:
         How many rows of the score table changed.
     """
-    published = [year for year in catalogue.indices[index].years if year in set(years)]
+    asked = sorted(set(years))
+    known = known_figures(connection, index, asked, places=False)
+    known = known.assign(overruled=known["observation_id"].map(overruled(connection)))
+    return choose(connection, catalogue, index, asked, known)
+
+
+def choose(
+    connection: Connection,
+    catalogue: Catalogue,
+    index: str,
+    years: Iterable[int],
+    observations: pd.DataFrame,
+) -> int:
+    """Apply the written rule to observations, all that there are of some years of an index.
+
+    Args:
+        connection: in a transaction.
+        catalogue: units, sources and the index.
+        index: code of the index.
+        years: the years; those that the index was not published for are passed over.
+        observations: `stored.known_figures` with `overruled`.
+
+    Returns:
+        How many rows of the score table changed.
+    """
+    asked = set(years)
+    published = [year for year in catalogue.indices[index].years if year in asked]
     if not published:
         return 0
-    known = known_figures(connection, index, published, places=False)
-    known = known.assign(overruled=known["observation_id"].map(overruled(connection)))
     fresh = score_tables(
-        known,
+        observations,
         missing_reasons(connection, index),
         grade_counts(connection, index),
         catalogue,

@@ -35,16 +35,16 @@ class Compared:
         what: the figure that decided: score, rank or grade.
         rival: position among the known rows of the figure compared with, −1 where there is none.
         restated: position of the stored row of the same source that says all of it, else −1.
-        twice: whether the row only repeats an earlier one of its file.
         wins: whether the rule will show the file's figure afterwards.
+        known_already: whether its source has stated it before, or it stands twice in the file.
     """
 
     change: np.ndarray[Any, Any]
     what: np.ndarray[Any, Any]
     rival: np.ndarray[Any, Any]
     restated: np.ndarray[Any, Any]
-    twice: Flags
     wins: np.ndarray[Any, Any]
+    known_already: Flags
 
     @property
     def counts(self) -> dict[str, int]:
@@ -81,11 +81,22 @@ def compare(rows: pd.DataFrame, known: pd.DataFrame, index: str) -> Compared:
         wins[telling] = found.wins[telling]
     change[worst == 0], change[worst == 2] = "same", "conflicting"
     contradicting, repeating, first = _same_source(rows, known)
-    twice = repeating & (first < 0)
     change[contradicting], change[repeating] = "revised", "same"
     rival[contradicting] = np.where(first >= 0, first, rival)[contradicting]
     restated[repeating] = first[repeating]
-    return Compared(change, what, rival, restated, twice, wins)
+    known_already = repeating | _known_sums(rows, known, rival, change)
+    return Compared(change, what, rival, restated, wins, known_already)
+
+
+def _known_sums(rows: pd.DataFrame, known: pd.DataFrame, rival: Any, change: Any) -> Flags:
+    """Say which rows print the sum that was derived from the parts of their own source."""
+    asked = (rows["precision"] == "derived").to_numpy(dtype=bool) & (rival >= 0)
+    asked &= change == "same"
+    beside = known.iloc[rival[asked]]
+    same_source = rows["source"].to_numpy()[asked] == beside["source"].to_numpy()
+    known_sums: Flags = asked.copy()
+    known_sums[asked] = same_source & beside["is_derived"].to_numpy(dtype=bool)
+    return known_sums
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indices.catalogue import Catalogue
-from indices.findings import Finding
 from indices.loaders.facts import restored_part
 from indices.loaders.harmonise import Harmonised
-from indices.sums import sums_of_parts
 from indices.table import FACT_COLUMNS, Facts
 from indices.validation.duplicates import Flags, compare_with_earlier
-from indices.validation.facts import check_facts
 
 
 def unrevised(known: pd.DataFrame) -> Flags:
@@ -52,26 +48,15 @@ def _label(number: int, files: dict[int, str]) -> str:
     return f"{files[number]} (import {number})"
 
 
-def check_among(
-    facts: Facts, own: Sequence[Harmonised], parts: Sequence[Harmonised], catalogue: Catalogue
-) -> list[Finding]:
-    """Check the facts of a file together with what is stored.
+def among(facts: Facts, parts: Sequence[Harmonised]) -> Facts:
+    """Return the facts of a file together with what is stored, which stands before them.
 
     Args:
         facts: what the file states, corrected.
-        own: its sheets.
         parts: the stored figures beside it.
-        catalogue: units, sources and the index.
-
-    Returns:
-        Findings about both; those about stored figures that are not blocking were told before.
     """
     stored = [part.rows.assign(part=number) for number, part in enumerate(parts)]
     shifted = facts.rows.assign(part=facts.rows["part"] + len(parts))
     frames = [frame for frame in (*stored, shifted) if len(frame)] or [shifted]
     rows = pd.concat(frames, ignore_index=True)[list(FACT_COLUMNS)]
-    tables = (*(part.table for part in parts), *facts.tables)
-    together = Facts(facts.index, tables, rows)
-    sums = sums_of_parts(together, catalogue.indices[facts.index])
-    unread = [*(part.unread for part in parts), *(part.unread for part in own)]
-    return check_facts(together, unread, sums, catalogue)
+    return Facts(facts.index, (*(part.table for part in parts), *facts.tables), rows)

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from indices.build.choosing import choose_anew
-from indices.build.context import standing
-from indices.build.deriving import new_sums
+from indices.build.comparing import CHANGE_COLUMNS
 from indices.build.intake import now
 from indices.build.loading import load, up_to_date
-from indices.build.preparing import Prepared, prepare
+from indices.build.prepared import Prepared
+from indices.build.preparing import prepare
 from indices.build.reading import Asked
 from indices.build.scratch import fresh_copy
 from indices.build.sources import SourceInfo
-from indices.build.tables import finding_rows, observation_rows, statistic_rows
+from indices.build.storing import Store
+from indices.build.tables import finding_rows
 from indices.build.watch import Watch
 from indices.catalogue import Source
 from indices.database.changes import looking, renew_build, transaction
-from indices.database.imports import add_import, add_source, next_import
+from indices.database.imports import add_import, add_rows, add_source
 from indices.database.lock import writing
-from indices.database.overrules import resolve_overrules
-from indices.database.stored import known_figures
+from indices.database.overrules import overruled, resolve_overrules
+from indices.database.rows import MANY, bulk
 from indices.findings import Report
-from indices.loaders.names import NATIONAL
 from indices.reference import DATA
-from indices.table import FACT_COLUMNS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -161,19 +159,17 @@ def import_file(
 
 
 def _preview(prepared: Prepared, with_changes: bool = False) -> Preview:
-    compared = prepared.compared
-    changes = prepared.changes()
     return Preview(
         file=prepared.read.file,
         sha256=prepared.read.sha256,
         format=prepared.read.format,
         index=prepared.read.index,
-        years=prepared.years,
+        years=prepared.figures.years,
         source=prepared.source,
         report=prepared.report,
-        counts=compared.counts,
-        n_stored=int((~_repeated(prepared)).sum()),
-        changes=changes if with_changes else changes.head(0),
+        counts=prepared.counts,
+        n_stored=prepared.n_stored,
+        changes=prepared.changes() if with_changes else pd.DataFrame(columns=CHANGE_COLUMNS),
     )
 
 
@@ -183,78 +179,38 @@ def _blocked(path: Path, asked: Asked, report: Report) -> Preview:
     return Preview(file, "", "", asked.index or "", (), None, report, counts, 0, pd.DataFrame())
 
 
-def _repeated(prepared: Prepared) -> Any:
-    """Rows that their source has stated before, that are its known sum, or that stand twice."""
-    compared = prepared.compared
-    known = prepared.known.reset_index(drop=True).reindex(compared.rival).reset_index(drop=True)
-    same_source = (prepared.rows["source"].reset_index(drop=True) == known["source"]).to_numpy()
-    sums = (prepared.rows["precision"] == "derived").to_numpy() & known["is_derived"].eq(
-        True
-    ).to_numpy()
-    known_sums = sums & same_source & (compared.change == "same")
-    return (compared.restated >= 0) | compared.twice | known_sums
-
-
 def _store(connection: Connection, prepared: Prepared, who: str, watch: Watch) -> int:
     watch.begin("write")
-    number = next_import(connection)
-    file, index = prepared.read, prepared.catalogue.indices[prepared.read.index]
-    source = prepared.source
+    file, figures, source = prepared.read, prepared.figures, prepared.source
     if source and prepared.is_new_source:
         add_source(connection, source)
-    kept = prepared.rows[~_repeated(prepared)]
-    sheets = prepared.sheets[kept.index]
-    national = kept["unit"].isin(list(NATIONAL)).to_numpy()
-    printed, sheets_of = kept[~national], sheets[~national]
-    stored = known_figures(connection, index.code, prepared.years, printed["source"].unique())
-    sums = new_sums(
-        index, standing(stored), printed[list(FACT_COLUMNS)], stored[stored["is_derived"]]
-    )
-    watch.check()
     add_import(
         connection,
         {
-            "import_id": number,
+            "import_id": figures.import_id,
             "origin": "import",
             "file": file.file,
             "sha256": file.sha256,
             "loader": file.format,
-            "index_code": index.code,
+            "index_code": file.index,
             "imported_at": now(),
             "imported_by": who,
-            "n_rows": len(kept),
+            "n_rows": prepared.n_stored,
             "source_id": source.code if source else None,
-            "years": ";".join(map(str, prepared.years)),
+            "years": ";".join(map(str, figures.years)),
         },
-        observation=pd.concat(
-            [
-                observation_rows(printed, sheets_of, index.code, number),
-                observation_rows(sums, None, index.code, number),
-            ],
-            ignore_index=True,
-        ),
-        statistic=statistic_rows(kept[national], sheets[national], index.code, number),
-        finding=finding_rows(prepared.report, number),
-        restated=_restated(prepared, number),
     )
+    add_rows(connection, "finding", finding_rows(prepared.report, figures.import_id))
+    meant = overruled(connection)
+    store = Store(connection, prepared)
+    with bulk(connection, prepared.n_stored >= MANY):
+        for part in prepared.parts:
+            watch.check()
+            store.add(part)
     watch.begin("choose")
     resolve_overrules(connection)
-    choose_anew(connection, prepared.catalogue, index.code, prepared.years)
+    if overruled(connection) != meant:
+        choose_anew(connection, figures.catalogue, file.index, figures.years)
     renew_build(connection)
     watch.check()
-    return number
-
-
-def _restated(prepared: Prepared, number: int) -> pd.DataFrame:
-    """Return what the file says again of stored observations."""
-    places = prepared.compared.restated
-    again = np.flatnonzero(places >= 0)
-    rows = pd.DataFrame(
-        {
-            "import_id": number,
-            "observation_id": prepared.known["observation_id"].to_numpy()[places[again]],
-            "sheet": prepared.sheets.to_numpy()[again],
-            "cell": prepared.rows["cell"].to_numpy()[again],
-        }
-    )
-    return rows.dropna(subset="observation_id").drop_duplicates("observation_id")
+    return figures.import_id

@@ -24,6 +24,7 @@ from indices.sums import sums_of_parts
 from indices.table import Facts
 from indices.validation import companions as companion_checks
 from indices.validation.facts import check_facts
+from indices.validation.figures import check_numbers
 from indices.validation.headings import check_heading
 
 
@@ -88,8 +89,8 @@ def _gather_facts(gathered: Gathered, root: Path, index: str, parts: Sequence[Ha
     sums = sums_of_parts(facts, gathered.catalogue.indices[index])
     gathered.facts[index], gathered.sums[index] = facts, sums
     gathered.report.add(findings)
-    unread = [part.unread for part in parts]
-    gathered.report.add(check_facts(facts, unread, sums, gathered.catalogue))
+    gathered.report.add(check_numbers(facts.tables, [part.unread for part in parts]))
+    gathered.report.add(check_facts(facts, sums, gathered.catalogue))
     gathered.report.add(companion_checks.check_absent(facts, gathered.missing))
 
 

@@ -8,60 +8,29 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.build.comparing import Compared, change_rows, compare
-from indices.build.context import check_among, context_parts, standing
-from indices.build.reading import Asked, Read, read
+from indices.build.blocks import Block, Figures
+from indices.build.comparing import Compared, compare
+from indices.build.context import among, context_parts, standing
+from indices.build.prepared import Part, Prepared
+from indices.build.reading import Asked, read
 from indices.build.sources import SourceInfo, source_of
 from indices.build.watch import Watch
 from indices.catalogue import Catalogue, Source
 from indices.database.imports import file_names, imported_sources, next_import
 from indices.database.overrules import overruled
 from indices.database.stored import known_figures, known_statistics, missing_reasons
-from indices.findings import Report
+from indices.findings import Finding, Report
 from indices.loaders.corrections import read_corrections
-from indices.loaders.facts import make_facts
 from indices.reference import load_catalogue
-from indices.table import KEY
+from indices.sums import sums_of_parts
+from indices.table import KEY, Facts
 from indices.validation.companions import check_absent
 from indices.validation.duplicates import Flags
+from indices.validation.facts import check_facts
+from indices.validation.figures import check_numbers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A file that is ready to be stored, and what that would change.
-
-    Attributes:
-        read: the file.
-        catalogue: with the sources that importers named.
-        source: the source that the importer named.
-        report: findings about the file, and blocking ones that it brings about elsewhere.
-        rows: FACT_COLUMNS of its figures, with kind, published and import_id.
-        sheets: the sheet of each row.
-        known: the stored figures of its index and years, statistics at the end.
-        compared: how each row compares with them.
-    """
-
-    read: Read
-    catalogue: Catalogue
-    source: Source | None
-    report: Report
-    rows: pd.DataFrame
-    sheets: pd.Series[str]
-    known: pd.DataFrame
-    compared: Compared
-    is_new_source: bool
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years of its figures."""
-        return years_of(self.rows)
-
-    def changes(self) -> pd.DataFrame:
-        """Return `comparing.CHANGE_COLUMNS`, a row for every figure of the file."""
-        return change_rows(self.rows, self.known, self.compared, self.read.index, self.sheets)
 
 
 def known_catalogue(connection: Connection, root: Path) -> Catalogue:
@@ -100,50 +69,72 @@ def prepare(
         catalogue = replace(catalogue, sources={**catalogue.sources, source.code: source})
     file = read(path, asked, source.code if source else "", catalogue)
     corrections = read_corrections(root / "corrections", file.index)
-    facts, findings = make_facts(file.index, file.parts, corrections)
+    figures = Figures(file.index, file.parts, corrections, catalogue, next_import(connection))
+    report = Report([*file.findings, *(one for part in file.parts for one in part.findings)])
+    report.add(
+        check_numbers([part.table for part in file.parts], [part.unread for part in file.parts])
+    )
+    beside = _Beside(
+        connection, figures, file_names(connection), missing_reasons(connection, file.index), source
+    )
+    parts: list[Part] = []
     watch.begin("compare")
-    rows = _with_sources(facts.rows, catalogue, next_import(connection))
-    years = years_of(rows)
-    known = _known(connection, file.index, years)
-    compared = compare(rows, known, file.index)
-    watch.begin("check")
-    revised = (compared.change == "revised") & (rows["source"] == (source and source.code))
-    context = _context(known, rows, revised.to_numpy(dtype=bool))
-    parts = context_parts(context, file_names(connection))
-    report = Report([*file.findings, *findings])
-    report.add(check_among(facts, file.parts, parts, catalogue))
-    report.add(check_absent(facts, missing_reasons(connection, file.index)))
+    for block in figures.blocks:
+        facts, corrected = figures.facts(block)
+        known, compared = beside.compare(block, facts)
+        watch.check() if parts else watch.begin("check")
+        findings, makes_sums = beside.check(facts, known, compared)
+        report.add([*corrected, *findings])
+        parts.append(Part(block, known, compared, makes_sums))
     relevant = [
         finding
         for finding in report
         if finding.severity == "blocking" or finding.place.file == file.file
     ]
-    sheets = rows["part"].map(pd.Series([table.sheet for table in facts.tables], dtype=object))
-    return Prepared(
-        file, catalogue, source, Report(relevant), rows, sheets, known, compared, is_new
-    )
+    return Prepared(file, source, is_new, figures, Report(relevant), tuple(parts))
 
 
-def _with_sources(rows: pd.DataFrame, catalogue: Catalogue, number: int) -> pd.DataFrame:
-    sources = catalogue.sources
-    return rows.assign(
-        kind=rows["source"].map({code: item.kind for code, item in sources.items()}),
-        published=rows["source"].map({code: item.published for code, item in sources.items()}),
-        import_id=float(number),
-    )
+@dataclass(frozen=True)
+class _Beside:
+    """Holds the blocks of a file beside what is stored.
 
+    Attributes:
+        connection: of the database.
+        figures: the file.
+        files: names of the files that were imported, by import.
+        missing: figures that are said not to exist.
+        source: that of the whole file.
+    """
 
-def years_of(rows: pd.DataFrame) -> tuple[int, ...]:
-    """Return the years that a file is about; what is no year has a finding."""
-    years = rows["year"].dropna().unique()
-    return tuple(sorted(int(year) for year in years if year % 1 == 0 and 0 < year < 10_000))
+    connection: Connection
+    figures: Figures
+    files: dict[int, str]
+    missing: pd.DataFrame
+    source: Source | None
 
+    def compare(self, block: Block, facts: Facts) -> tuple[pd.DataFrame, Compared]:
+        """Return the stored figures of a block's years, and how its facts compare with them."""
+        index, years = self.figures.index, block.years
+        known = known_figures(self.connection, index, years)
+        statistics = known_statistics(self.connection, index, years)
+        if len(statistics):
+            known = pd.concat([known, statistics], ignore_index=True)
+        chosen = overruled(self.connection)
+        known = known.assign(overruled=known["observation_id"].map(chosen))
+        return known, compare(self.figures.with_sources(facts.rows), known, index)
 
-def _known(connection: Connection, index: str, years: tuple[int, ...]) -> pd.DataFrame:
-    figures = known_figures(connection, index, years)
-    statistics = known_statistics(connection, index, years)
-    together = pd.concat([figures, statistics], ignore_index=True) if len(statistics) else figures
-    return together.assign(overruled=together["observation_id"].map(overruled(connection)))
+    def check(
+        self, facts: Facts, known: pd.DataFrame, compared: Compared
+    ) -> tuple[list[Finding], bool]:
+        """Return what the checks find, and whether the block makes sums that nobody printed."""
+        revised = compared.change == "revised"
+        revised &= facts.among("source", [self.source.code] if self.source else [])
+        together = among(facts, context_parts(_context(known, facts.rows, revised), self.files))
+        catalogue = self.figures.catalogue
+        sums = sums_of_parts(together, catalogue.indices[facts.index])
+        own = sums["source"].isin(facts.codes("source")[1])
+        findings = check_facts(together, sums, catalogue) + check_absent(facts, self.missing)
+        return findings, bool((sums["published"].isna() & own).any())
 
 
 def _context(known: pd.DataFrame, rows: pd.DataFrame, revised: Flags) -> pd.DataFrame:

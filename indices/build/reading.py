@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +149,12 @@ def _asks(file: str, needs: tuple[str, ...], catalogue: Catalogue) -> Said:
 
 
 def _with_source(part: Harmonised, source: str) -> Harmonised:
-    if source:
-        part.rows["source"] = part.rows["source"].fillna(source)
-    return part
+    """Give a part's figures that name no source the one of the file."""
+    named = part.rows["source"]
+    if not source or not named.isna().any():
+        return part
+    filled = named.astype(object).where(named.notna(), source)
+    return replace(part, rows=part.rows.assign(source=filled))
 
 
 def _template_findings(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +22,7 @@ from indices.database import schema
 from indices.database.engine import read_engine, sentence, write_engine
 from indices.database.errors import DatabaseUnavailable
 from indices.database.queries import fetch, scores
+from indices.database.rows import values_of
 from indices.said import said
 
 
@@ -72,52 +74,64 @@ def update_scores(connection: Connection, index: str, fresh: pd.DataFrame) -> in
     """
     years = sorted(set(fresh["year"].tolist()))
     statement = scores(index).where(schema.score.c.year.in_(years))
-    keys = ["year", "indicator", "vintage", "unit"]
-    stored = fetch(connection, statement, frames.SCORE_COLUMNS).set_index(keys).sort_index()
-    ordered = fresh.set_index(keys).sort_index()
-    if not ordered.index.equals(stored.index):
+    stored = fetch(connection, statement, frames.SCORE_COLUMNS)
+    size = len(stored)
+    cell = np.zeros(size + len(fresh), dtype="int64")
+    for name in ("year", "indicator", "vintage", "unit"):
+        codes, distinct = pd.factorize(_together(stored[name], fresh[name]))
+        cell = cell * len(distinct) + codes
+    places = pd.Index(cell[size:]).get_indexer(pd.Index(cell[:size]))
+    if size != len(fresh) or (places < 0).any():
         raise DatabaseUnavailable(
             said(
                 "The database does not hold all rows of {index}; run `python -m indices load`.",
                 index=index,
             )
         )
-    differs = np.zeros(len(ordered), dtype=bool)
-    for name in ordered:
-        one, other = ordered[name], stored[name]
-        differs |= ((one != other) & ~(one.isna() & other.isna())).fillna(True).to_numpy(dtype=bool)
-    changed = ordered[differs].reset_index()
+    ordered = fresh.iloc[places]
+    differs = np.zeros(size, dtype=bool)
+    for column in frames.SCORE_COLUMNS:
+        codes, _ = pd.factorize(_together(stored[column], ordered[column]))
+        differs |= codes[:size] != codes[size:]
+    changed = ordered[differs]
     if len(changed):
-        connection.execute(_score_update(), _parameters(changed))
+        _update(connection, changed)
     return len(changed)
 
 
-def _score_update() -> Any:
+def _together(one: pd.Series[Any], other: pd.Series[Any]) -> NDArray[np.object_]:
+    return np.concatenate([one.to_numpy(dtype=object), other.to_numpy(dtype=object)])
+
+
+def _update(connection: Connection, rows: pd.DataFrame) -> None:
+    """Write rows of the score table over the stored ones, by the driver's own bulk path."""
+    names = {
+        "index": "index_code",
+        "indicator": "indicator_code",
+        "unit": "unit_code",
+    }
     keys = list(schema.score.primary_key.columns)
     others = [column for column in schema.score.columns if not column.primary_key]
-    return (
+    statement = (
         update(schema.score)
         .where(*(column == bindparam(f"at_{column.name}") for column in keys))
         .values({column.name: bindparam(column.name) for column in others})
+        .compile(dialect=connection.dialect)
     )
-
-
-def _parameters(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    keys = {
-        "index": "at_index_code",
-        "year": "at_year",
-        "indicator": "at_indicator_code",
-        "vintage": "at_vintage",
-        "unit": "at_unit_code",
-    }
-    columns = {
-        keys.get(str(name), str(name)): [
-            None if gone else value
-            for value, gone in zip(column.tolist(), column.isna(), strict=True)
-        ]
-        for name, column in rows.items()
-    }
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    stored = rows.rename(columns=names)
+    named = statement.positiontup or list(statement.params)
+    columns = [name.removeprefix("at_") for name in named]
+    values = zip(
+        *(values_of(stored[name], schema.score.c[name].type) for name in columns), strict=True
+    )
+    cursor: Any = connection.connection.cursor()
+    with closing(cursor):
+        cursor.executemany(
+            str(statement),
+            values
+            if statement.positional
+            else (dict(zip(named, row, strict=True)) for row in values),
+        )
 
 
 def renew_build(connection: Connection, fingerprint: str | None = None) -> None:

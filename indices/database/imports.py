@@ -15,10 +15,7 @@ from sqlalchemy import Connection, delete, exists, func, select, update
 
 from indices.catalogue import Source
 from indices.database import schema
-from indices.database.rows import FIRST_IMPORT, FIRST_IMPORTED_ROW, bulk, insert
-
-# From here on making the indexes anew is faster than keeping them.
-_MANY = 200_000
+from indices.database.rows import FIRST_IMPORT, FIRST_IMPORTED_ROW, insert
 
 _NUMBERED = {
     "observation": "observation_id",
@@ -168,25 +165,19 @@ def add_source(connection: Connection, source: Source) -> None:
     )
 
 
-def add_import(connection: Connection, row: dict[str, Any], **content: pd.DataFrame) -> None:
-    """Store an import and its rows.
-
-    Args:
-        connection: in a transaction.
-        row: the columns of the table import.
-        **content: frames for the tables observation, statistic, finding and restated, columns as
-            there but for the numbers of rows, which are given here.
-    """
+def add_import(connection: Connection, row: dict[str, Any]) -> None:
+    """Store that a file was imported, by the columns of the table import."""
     connection.execute(schema.import_.insert(), row)
-    many = sum(map(len, content.values())) >= _MANY
-    with bulk(connection, many):
-        for name, rows in content.items():
-            numbered = _numbered(connection, name, rows)
-            insert(connection, schema.metadata.tables[name], numbered)
 
 
 def add_rows(connection: Connection, name: str, rows: pd.DataFrame) -> None:
-    """Store rows of an import that stands already."""
+    """Store rows of an import that stands already; their numbers are given here.
+
+    Args:
+        connection: in a transaction.
+        name: observation, statistic, finding or restated.
+        rows: the columns of that table, but for the number.
+    """
     insert(connection, schema.metadata.tables[name], _numbered(connection, name, rows))
 
 

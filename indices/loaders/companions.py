@@ -75,15 +75,15 @@ def read_companion(path: Path, template: Template, file: str, catalogue: Catalog
     columns: dict[str, Any] = {}
     unread: dict[str, list[int]] = {}
     for name in template.of_kind("year", "number", "whole"):
-        numbers = read_numbers(text[name].to_numpy())
+        numbers = read_numbers(text[name])
         columns[name] = numbers.value
         blank = numbers.wrong | pd.isna(numbers.value)
         unread[name] = text.index[blank].tolist()
     for name in template.of_kind("word", "text"):
-        columns[name] = translate(text[name], lambda label: clean(label) or None)
+        columns[name] = translate(text[name], lambda label: clean(label) or None).astype(object)
     columns.setdefault("vintage", vintages_of(columns["year"], len(text)))
     if "unit" in text:
-        columns["unit"] = read_units(table, columns["vintage"], catalogue)
+        columns["unit"] = read_units(table, columns["vintage"], catalogue).astype(object)
     rows = pd.DataFrame(
         {
             name: pd.Series(values, index=text.index, dtype=None if len(text) else "object")

@@ -88,7 +88,7 @@ def apply_corrections(
 
     A row that was corrected when it was imported is left as it is.
     """
-    rows = facts.rows.copy()
+    rows = facts.rows.copy(deep=False)
     findings: list[Finding] = []
     for correction in corrections:
         matched = _matching(rows, correction)

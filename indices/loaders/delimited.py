@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import overload
 
-from indices.loaders.grids import Grid, Unreadable
+import pandas as pd
+
+from indices.loaders.grids import HEAD_ROWS, Unreadable
 from indices.said import said
 
 # A million rows of the template take about 80 MB.
@@ -17,6 +24,7 @@ MOST_BYTES = 256 * 1024 * 1024
 # On a tie the comma comes last: it may be a decimal comma.
 _DELIMITERS = "\t;,"
 _SAMPLED_LINES = 20
+_SAMPLED_BYTES = 50_000
 _BASES = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Letters and signs that a Vietnamese text in Windows-1258 has once its tones are composed.
@@ -29,7 +37,77 @@ _VIETNAMESE = frozenset(
 )
 
 
-def read_delimited(path: Path) -> Grid:
+class TextGrid(Sequence[list[str]]):
+    """The rows of a text file, read as far as they are asked for.
+
+    A format is known by the head, and a million rows of the template are read column by column:
+    neither needs a list of every cell.
+    """
+
+    def __init__(self, content: bytes, delimiter: str) -> None:
+        """Keep the text, in UTF-8 without mark."""
+        self._content, self._delimiter = content, delimiter
+        self._head = list(islice(self._records(), HEAD_ROWS))
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
+        last = place.stop if isinstance(place, slice) else place
+        in_head = last is not None and 0 <= last < HEAD_ROWS
+        return (self._head if in_head else self._rows)[place]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __bool__(self) -> bool:
+        return bool(self._head)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> list[list[str]]:
+        return self._head if len(self._head) < HEAD_ROWS else list(self._records())
+
+    def _records(self) -> Iterator[list[str]]:
+        text = io.TextIOWrapper(io.BytesIO(self._content), "utf-8", newline="")
+        try:
+            yield from csv.reader(text, delimiter=self._delimiter)
+        except csv.Error as error:
+            raise Unreadable(said("broken CSV ({error})", error=str(error))) from error
+
+    def columns(self) -> pd.DataFrame | None:
+        """Return the rows below the first as one category of text for each column of the first.
+
+        Returns:
+            Columns 0 … n−1, the index counts rows from 2; None where a row is longer than the
+            first or the text is no even table.
+        """
+        if not self._head:
+            return None
+        try:
+            frame = pd.read_csv(
+                io.BytesIO(self._content),
+                sep=self._delimiter,
+                header=None,
+                names=range(len(self._head[0])),
+                index_col=False,
+                skiprows=0,
+                skip_blank_lines=False,
+                dtype="category",
+                na_filter=False,
+                encoding="utf-8",
+            )
+        except (pd.errors.ParserError, pd.errors.EmptyDataError):
+            return None
+        return frame.iloc[1:].set_axis(range(2, len(frame) + 1))
+
+
+def read_delimited(path: Path) -> TextGrid:
     """Read a text file as rows of cells; the delimiter is the one that most lines agree on.
 
     Raises:
@@ -37,20 +115,13 @@ def read_delimited(path: Path) -> Grid:
     """
     if path.stat().st_size > MOST_BYTES:
         raise Unreadable(said("a text file of more than {n} MB; divide it", n=MOST_BYTES >> 20))
-    text = _decoded(path.read_bytes())
-    delimiter = _delimiter(text)
-    if '"' in text:
-        try:
-            return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        except csv.Error as error:
-            raise Unreadable(said("broken CSV ({error})", error=str(error))) from error
-    # Without quotes every comma divides, and splitting is twice as fast.
-    return [line.removesuffix("\r").split(delimiter) for line in text.split("\n")]
+    content = _as_utf8(path.read_bytes())
+    return TextGrid(content, _delimiter(content[:_SAMPLED_BYTES].decode("utf-8", "ignore")))
 
 
 def _delimiter(text: str) -> str:
     """Return the delimiter whose number is the same in most of the first lines."""
-    lines = [line for line in text[:50_000].split("\n")[:_SAMPLED_LINES] if line.strip()]
+    lines = [line for line in text.split("\n")[:_SAMPLED_LINES] if line.strip()]
 
     def agreement(delimiter: str) -> tuple[int, int]:
         counts = Counter(count for line in lines if (count := line.count(delimiter)))
@@ -60,13 +131,14 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _decoded(content: bytes) -> str:
+def _as_utf8(content: bytes) -> bytes:
+    """Return a text in UTF-8 without mark, whatever encoding of the field it was in."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _strictly(content, "utf-16")
+        return _strictly(content, "utf-16").encode()
     if b"\0" in content:
         raise Unreadable(said("a file that is neither text nor a workbook"))
     try:
-        return content.decode("utf-8-sig")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         text = unicodedata.normalize("NFC", _strictly(content, "cp1258"))
         if not _VIETNAMESE.issuperset(text):
@@ -77,7 +149,8 @@ def _decoded(content: bytes) -> str:
                     place=error.start,
                 )
             ) from error
-        return text
+        return text.encode()
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _strictly(content: bytes, encoding: str) -> str:

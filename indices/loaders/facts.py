@@ -31,10 +31,8 @@ def restored_part(file: str, rows: pd.DataFrame) -> Harmonised:
         file: name of the imported file.
         rows: columns of FACT_COLUMNS (without part, row and vintage) and `sheet`.
     """
-    cells = rows["cell"].astype("object")
     sheet = next(iter(rows["sheet"]), "")
-    text = rows.astype("object").where(rows.notna(), "").astype(str).astype("object")
-    table = Table(file, sheet or "", (), text, cells)
+    table = Table(file, sheet or "", (), rows, rows["cell"].astype("object"))
     vintages = [float(vintage_of(int(year))) for year in rows["year"]]
     typed = rows.assign(row=rows.index, vintage=vintages).reindex(columns=list(FACT_COLUMNS)[1:])
     typed = typed.astype({str(name): FACT_COLUMNS[str(name)] for name in typed})
@@ -49,9 +47,19 @@ def make_facts(
     Returns:
         The facts, and the findings of reading, of leaving rows out and of correcting.
     """
-    numbered = [part.rows.assign(part=number) for number, part in enumerate(parts)]
+    numbered = [_plain(part.rows.assign(part=number)) for number, part in enumerate(parts)]
     empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in FACT_COLUMNS.items()})
     rows = pd.concat(numbered or [empty], ignore_index=True)[list(FACT_COLUMNS)]
     facts = Facts(index, tuple(part.table for part in parts), rows)
     corrected, findings = apply_corrections(facts, corrections)
     return corrected, [*(finding for part in parts for finding in part.findings), *findings]
+
+
+def _plain(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return words as texts, or None, where they are categories."""
+    words = {
+        str(name): column.astype(object).where(column.notna(), None)
+        for name, column in rows.items()
+        if isinstance(column.dtype, pd.CategoricalDtype)
+    }
+    return rows.assign(**words)

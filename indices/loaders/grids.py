@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from indices.findings import Finding
 from indices.said import Told, said
 
-Grid = list[list[str]]
+Grid = Sequence[list[str]]
 Merged = tuple[int, int, int, int]
 
 # About ten seconds of reading; every figure that this product has fits into one such workbook.
 MOST_CELLS = 500_000
+# A format is known by so many rows; every table of a workbook of the field is shorter.
+HEAD_ROWS = 2_000
 # The last row and column of any spreadsheet program.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _DECIMALS = re.compile(r"0\.(0+)")
@@ -57,6 +59,11 @@ class Book:
     kind: str
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...] = ()
+
+    def head(self) -> Book:
+        """Return the book with the first rows of its sheets, by which a format is known."""
+        sheets = [replace(sheet, grid=sheet.grid[: HEAD_ROWS - 1]) for sheet in self.sheets]
+        return replace(self, sheets=tuple(sheets))
 
 
 class Budget:

@@ -6,7 +6,8 @@ checks say so. Only rows that state no figure of a unit are left out, each with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -21,9 +22,9 @@ from indices.loaders.columns import Template
 from indices.loaders.names import AGGREGATE, unit_matcher
 from indices.loaders.numbers import clean, read_numbers
 from indices.said import said
-from indices.table import FACT_COLUMNS, Table
+from indices.table import FACT_COLUMNS, Table, blank_column, coded
 
-Words = NDArray[np.object_]
+Words = pd.Categorical
 _DEFAULTS = {"precision": "exact", "status": "accepted"}
 _CASE: dict[str, Callable[[str], str]] = {
     "precision": str.casefold,
@@ -38,7 +39,7 @@ class Harmonised:
 
     Attributes:
         table: the sheet as read.
-        rows: frame of FACT_COLUMNS without `part`, indexed like `table.text`.
+        rows: FACT_COLUMNS without `part`, indexed like `table.text`; words may be categories.
         unread: rows, by column, whose cell holds something that is no number.
         findings: rows that were left out.
     """
@@ -69,7 +70,7 @@ def harmonise(
     for name in template.of_kind("year", "number", "whole"):
         if name not in text:
             continue
-        numbers = read_numbers(text[name].to_numpy())
+        numbers = read_numbers(text[name])
         columns[name] = numbers.value
         unread[name] = text.index[numbers.wrong].tolist()
         if name == "score":
@@ -80,28 +81,40 @@ def harmonise(
     columns["unit"] = read_units(table, columns["vintage"], catalogue, spellings)
     columns["indicator"] = _indicators(table, catalogue.indices[template.index].indicators)
     columns["cell"] = _cells(table, columns)
+    if "max_points" in columns and "printed_maximum" in columns:
+        stated, printed = columns["max_points"], columns["printed_maximum"]
+        columns["max_points"] = np.where(np.isnan(stated), printed, stated)
+    elif "printed_maximum" in columns:
+        columns["max_points"] = columns["printed_maximum"]
     rows = pd.DataFrame(
         {
-            name: pd.Series(columns.get(name), index=text.index, dtype=dtype)
+            name: columns[name] if name in columns else blank_column(dtype, len(text))
             for name, dtype in FACT_COLUMNS.items()
             if name != "part"
-        }
+        },
+        index=text.index,
+        copy=False,
     )
-    rows["max_points"] = rows["max_points"].fillna(rows["printed_maximum"])
     return _without_figureless(table, rows, unread)
 
 
 def translate(cells: pd.Series[Any], meaning: Callable[[str], str | None]) -> Words:
     """Return the meaning of every cell, asking once for each distinct text."""
-    codes, texts = pd.factorize(cells.to_numpy(dtype=object))
-    meanings = np.array([meaning(text) for text in texts], dtype=object)
-    return meanings[codes] if len(meanings) else np.array([], dtype=object)
+    places, texts = coded(cells)
+    return _meant(places, [meaning(text) for text in texts])
+
+
+def _meant(places: NDArray[Any], meanings: Sequence[str | None]) -> Words:
+    """Return the meaning at every place; None is missing."""
+    codes, words = pd.factorize(np.array(meanings, dtype=object))
+    dtype = pd.CategoricalDtype(pd.Index(words))
+    return pd.Categorical.from_codes(codes[places] if len(codes) else codes, dtype=dtype)
 
 
 def _words(table: Table, name: str) -> Words:
     default = _DEFAULTS.get(name)
     if name not in table.text:
-        return np.full(len(table.text), default, dtype=object)
+        return _meant(np.zeros(len(table.text), dtype="int8"), [default])
     case = _CASE.get(name, str)
     return translate(table.text[name], lambda text: case(clean(text)) or default)
 
@@ -122,34 +135,34 @@ def read_units(
     spellings: Mapping[tuple[int, str], str] = MappingProxyType({}),
 ) -> Words:
     """Return the code of every row's unit, None where the label is no unit of the vintage."""
-    units = np.full(len(table.text), None, dtype=object)
     if "unit" not in table.text:
-        return units
-    for vintage in (63, 34):
-        # Where the year is unreadable the unit is still worth reading: the year has a finding.
-        own = np.nan_to_num(vintages, nan=63) == vintage
-        if own.any():
-            match = unit_matcher(catalogue, vintage, spellings)
-            units[own] = translate(table.text.loc[own, "unit"], match)
-    return units
+        return _meant(np.zeros(len(table.text), dtype="int8"), [None])
+    places, labels = coded(table.text["unit"])
+    # Where the year is unreadable the unit is still worth reading: the year has a finding.
+    of_34 = vintages == 34
+    codes: list[str | None] = []
+    for vintage, own in ((63, ~of_34), (34, of_34)):
+        match = unit_matcher(catalogue, vintage, spellings)
+        codes += [match(label) if own.any() else None for label in labels]
+    return _meant(places + of_34 * np.int64(len(labels)), codes)
 
 
 def _indicators(table: Table, indicators: Any) -> Words:
     if "indicator" not in table.text:
-        return np.full(len(table.text), None, dtype=object)
+        return _meant(np.zeros(len(table.text), dtype="int8"), [None])
     codes = {indicator.code.casefold(): indicator.code for indicator in indicators}
     return translate(
         table.text["indicator"], lambda label: codes.get(clean(label).casefold(), clean(label))
     )
 
 
-def _cells(table: Table, columns: Mapping[str, Any]) -> Words:
+def _cells(table: Table, columns: Mapping[str, Any]) -> NDArray[np.object_]:
     """Name the cell of each row's figure: its score, else its rank, else its grade."""
     letters = np.full(len(table.text), table.letters.get("grade", ""), dtype=object)
     for name in ("rank", "score"):
         if name in columns:
             letters[~np.isnan(columns[name])] = table.letters[name]
-    cells = [f"{letter}{row}" for letter, row in zip(letters, table.text.index, strict=True)]
+    cells = list(map(operator.add, letters.tolist(), map(str, table.text.index.tolist())))
     return np.array(cells, dtype=object)
 
 
@@ -158,8 +171,8 @@ def _without_figureless(
 ) -> Harmonised:
     """Leave out rows of regions and of the country, and rows that state nothing."""
     aggregate = (rows["unit"] == AGGREGATE).to_numpy(dtype=bool)
-    unreadable = rows.index.isin([row for column in unread.values() for row in column])
-    silent = rows[["score", "rank", "grade"]].isna().all(axis=1).to_numpy() & ~unreadable
+    silent = np.logical_and.reduce([rows[name].isna() for name in ("score", "rank", "grade")])
+    silent &= ~rows.index.isin([row for column in unread.values() for row in column])
     findings = [
         Finding(
             "aggregate_row",
@@ -179,6 +192,11 @@ def _without_figureless(
         )
         for row in rows.index[silent & ~aggregate]
     ]
-    kept = rows[~(aggregate | silent)]
-    unread = {name: [row for row in found if row in kept.index] for name, found in unread.items()}
-    return Harmonised(table, kept, unread, findings)
+    left_out = aggregate | silent
+    if left_out.any():
+        rows = rows[~left_out]
+        unread = {
+            name: pd.Index(found)[pd.Index(found).isin(rows.index)].tolist()
+            for name, found in unread.items()
+        }
+    return Harmonised(table, rows, unread, findings)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from indices.table import coded
 
 MISSING_MARKS = frozenset({"", "-", "–", "—", "…", "...", "kcdl", "n/a"})
 _NUMBER = re.compile(
@@ -63,11 +65,12 @@ def parse_number(text: str) -> Number | None:
     )
 
 
-def read_numbers(cells: NDArray[np.object_]) -> Numbers:
+def read_numbers(cells: pd.Series[Any]) -> Numbers:
     """Read a column of cells; equal texts are read once."""
-    codes, texts = pd.factorize(cells)
-    read = np.array([_read(text) for text in texts], dtype="float64").reshape(len(texts), 4)[codes]
-    return Numbers(read[:, 0], read[:, 1], read[:, 2], read[:, 3] > 0)
+    codes, texts = coded(cells)
+    read = np.array([_read(text) for text in texts], dtype="float64").reshape(len(texts), 4)
+    value, decimals, out_of, wrong = (part[codes] for part in read.T)
+    return Numbers(value, decimals, out_of, wrong > 0)
 
 
 _BLANK = (np.nan, np.nan, np.nan, 0.0)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indices.findings import Finding, Place
 from indices.loaders import papi, par, pci, sipas
 from indices.loaders.book import Book, Grid, Sheet, Unreadable, open_book
 from indices.loaders.columns import Template
+from indices.loaders.delimited import TextGrid
 from indices.loaders.grids import column_letters
 from indices.loaders.numbers import clean
 from indices.said import said
-from indices.table import Table
+from indices.table import Table, coded
 
 TEMPLATES: Mapping[str, Template] = {
     template.index: template
@@ -55,20 +59,37 @@ def table_of(book: Book, template: Template) -> Table:
 def make_table(file: str, sheet: str, grid: Grid, template: Template) -> Table:
     """Make the table of a grid whose first row is the heading."""
     labels = [clean(label).casefold() for label in grid[0]] if grid else []
-    filled = [
-        (number, row) for number, row in enumerate(grid[1:], start=2) if any(map(str.strip, row))
-    ]
-    columns = list(zip_longest(*(row for _, row in filled), fillvalue=""))
-    columns += [("",) * len(filled)] * (len(labels) - len(columns))
-    labels += [""] * (len(columns) - len(labels))
-    heading = tuple(
-        (letter, label)
-        for letter, label, cells in zip(column_letters(len(labels)), labels, columns, strict=True)
-        if label or any(map(str.strip, cells))
-    )
-    known = {name: columns[labels.index(name)] for name in template.names if name in labels}
-    rows = pd.Index([number for number, _ in filled], dtype="int64")
-    return Table(file, sheet, heading, pd.DataFrame(known, index=rows, dtype=object))
+    rows = grid.columns() if isinstance(grid, TextGrid) else None
+    if rows is None:
+        rows = _columns(grid[1:], len(labels))
+    filled = np.zeros(len(rows), dtype=bool)
+    heading = []
+    labels += [""] * (len(rows.columns) - len(labels))
+    for letter, label, (_, cells) in zip(
+        column_letters(len(labels)), labels, rows.items(), strict=True
+    ):
+        stated = _stated(cells)
+        filled |= stated
+        if label or stated.any():
+            heading.append((letter, label))
+    known = {labels.index(name): name for name in template.names if name in labels}
+    text = rows[list(known)].rename(columns=known)
+    return Table(file, sheet, tuple(heading), text if filled.all() else text[filled])
+
+
+def _columns(rows: Sequence[list[str]], width: int) -> pd.DataFrame:
+    """Return cells column by column; blank ones where a row is shorter."""
+    columns = list(zip_longest(*rows, fillvalue=""))
+    columns += [("",) * len(rows)] * (width - len(columns))
+    numbers = pd.RangeIndex(2, len(rows) + 2)
+    return pd.DataFrame(dict(enumerate(columns)), index=numbers, dtype=object)
+
+
+def _stated(cells: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Say of each cell whether it holds more than spaces."""
+    places, texts = coded(cells)
+    stated: NDArray[np.bool_] = np.array([bool(text.strip()) for text in texts], dtype=bool)
+    return stated[places] if len(texts) else np.zeros(len(cells), dtype=bool)
 
 
 def index_of(book: Book) -> str | None:

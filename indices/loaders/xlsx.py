@@ -48,6 +48,7 @@ class _Read:
     """What one pass over a workbook gives, by sheet."""
 
     sheets: list[Sheet] = field(default_factory=list)
+    grids: dict[str, list[list[str]]] = field(default_factory=dict)
     values: dict[str, list[list[Any]]] = field(default_factory=dict)
     formats: dict[Cell, str] = field(default_factory=dict)
     formulas: dict[Cell, str] = field(default_factory=dict)
@@ -162,7 +163,7 @@ def _read(book: Workbook, merged: dict[str, tuple[Merged, ...]], keep: bool) -> 
             grid.pop()
         hidden = sheet.sheet_state != "visible"
         read.sheets.append(Sheet(sheet.title, grid, hidden, merged[sheet.title]))
-        read.values[sheet.title] = values
+        read.grids[sheet.title], read.values[sheet.title] = grid, values
     return read
 
 
@@ -186,7 +187,6 @@ def _find_formulas(book: Workbook, read: _Read) -> None:
 def _work_out(read: _Read, file: str) -> list[Finding]:
     """Put the sums into the grids, and formulas that are none, so that none passes for a blank."""
     sums = Sums(read.values, read.formulas)
-    grids = {sheet.name: sheet.grid for sheet in read.sheets}
     findings: list[Finding] = []
     for cell, formula in read.formulas.items():
         name, row, column = cell
@@ -221,7 +221,7 @@ def _work_out(read: _Read, file: str) -> list[Finding]:
                     why=error.sentence,
                 )
         if text is not None:
-            _put(grids[name], row, column, text)
+            _put(read.grids[name], row, column, text)
         expected = said("a number, or a sum of numbers")
         findings.append(Finding(code, severity, place, expected, found))
     return _abridged(findings, file)

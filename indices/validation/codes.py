@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from indices.catalogue import Index
@@ -19,12 +19,11 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 def check_year(facts: Facts, index: Index) -> list[Finding]:
     """Find cells that are no year, and years for which nobody published the index."""
-    year = facts.rows["year"]
-    is_year = year.between(_FIRST_YEAR, _LAST_YEAR) & (year % 1 == 0)
+    is_year = facts.among("year", range(_FIRST_YEAR, _LAST_YEAR + 1))
     return [
         *facts.flag(~is_year, "year", "not_a_year", said("a year such as 2023")),
         *facts.flag(
-            is_year & ~year.isin(index.years),
+            is_year & ~facts.among("year", index.years),
             "year",
             "year_not_published",
             said(
@@ -44,9 +43,8 @@ def check_unit(facts: Facts, names: Mapping[int, Sequence[str]]) -> list[Finding
         names: names of the units by vintage, for the nearest name in the finding.
     """
 
-    def expected(position: int) -> Said:
-        vintage = 34 if facts.at(position, "vintage") == 34 else 63
-        text = facts.found(position, "unit").strip("'")
+    @cache
+    def nearest(text: str, vintage: int) -> Said:
         near = get_close_matches(text, names[vintage], n=1, cutoff=0.7)
         if not near:
             return said("a name or code of one of the {vintage} units", vintage=vintage)
@@ -56,19 +54,24 @@ def check_unit(facts: Facts, names: Mapping[int, Sequence[str]]) -> list[Finding
             name=repr(near[0]),
         )
 
-    unknown = facts.rows["unit"].isna() & _has_column(facts, "unit")
+    def expected(position: int) -> Said:
+        vintage = 34 if facts.at(position, "vintage") == 34 else 63
+        return nearest(facts.found(position, "unit").strip("'"), vintage)
+
+    unknown = ~facts.has("unit") & _has_column(facts, "unit")
     return facts.flag(unknown, "unit", "unknown_unit", expected)
 
 
 def check_indicator(facts: Facts, index: Index) -> list[Finding]:
     """Find unknown indicators, and indicators that were no part of the index in that year."""
-    indicator = facts.rows["indicator"]
-    known = indicator.isin([item.code for item in index.indicators])
-    existing = {
-        (float(year), item.code) for year in index.years for item in index.indicators_in(year)
-    }
-    pairs = pd.MultiIndex.from_arrays([facts.rows["year"], indicator])
-    exists = pairs.isin(list(existing)) | ~facts.rows["year"].isin(index.years)
+    known = facts.among("indicator", [item.code for item in index.indicators])
+    exists = ~facts.among("year", index.years)
+    for year in index.years:
+        own = facts.among("year", [year])
+        if own.any():
+            exists |= own & facts.among(
+                "indicator", [one.code for one in index.indicators_in(year)]
+            )
     listed = [item.code for item in index.indicators]
     return [
         *facts.flag(
@@ -88,10 +91,10 @@ def check_indicator(facts: Facts, index: Index) -> list[Finding]:
 
 def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
     """Find sources that `data/reference/sources.csv` does not list."""
-    source, has = facts.rows["source"], _has_column(facts, "source")
+    stated, has = facts.has("source"), _has_column(facts, "source")
     return [
         *facts.flag(
-            source.isna() & has,
+            ~stated & has,
             "source",
             "no_source",
             said(
@@ -101,7 +104,7 @@ def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
             ),
         ),
         *facts.flag(
-            source.notna() & ~source.isin(list(sources)) & has,
+            stated & ~facts.among("source", sources) & has,
             "source",
             "unknown_source",
             said("a code of data/reference/sources.csv (add the source there first)"),
@@ -111,9 +114,8 @@ def check_source(facts: Facts, sources: Collection[str]) -> list[Finding]:
 
 def check_vocabulary(facts: Facts, column: str, words: Sequence[str]) -> list[Finding]:
     """Find cells of a column that hold none of the words; blank cells have their default."""
-    value = facts.rows[column]
     return facts.flag(
-        value.notna() & ~value.isin(list(words)),
+        facts.has(column) & ~facts.among(column, words),
         column,
         f"unknown_{column}",
         said("one of {words}", words=list(words))

@@ -82,7 +82,7 @@ def check_absent(facts: Facts, missing: pd.DataFrame) -> list[Finding]:
     if absent.empty:
         return []
     reason = facts.rows[key].merge(absent, "left", key)["reason"]
-    wrong = reason.notna() & (facts.rows["status"] != "rejected")
+    wrong = reason.notna().to_numpy() & ~facts.among("status", ["rejected"])
     return facts.flag(
         wrong,
         "score",

@@ -63,7 +63,7 @@ def compare_with_earlier(facts: Facts) -> tuple[Flags, Flags]:
     """
     rows, key = facts.rows, facts.key
     contradicting, repeating = np.zeros((2, len(rows)), dtype=bool)
-    rejected = (rows["status"] == "rejected").to_numpy(dtype=bool)
+    rejected = facts.among("status", ["rejected"])
     valid = np.flatnonzero((key >= 0) & ~rejected)
     again = valid[pd.Series(key[valid]).duplicated(keep=False)]
     if len(again):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 
 from indices.catalogue import VINTAGES, Catalogue
@@ -13,17 +11,11 @@ from indices.validation import codes, duplicates, figures, orders, sums
 from indices.vocabulary import PRECISIONS, STATUSES
 
 
-def check_facts(
-    facts: Facts,
-    unread: Sequence[Mapping[str, Sequence[int]]],
-    part_sums: pd.DataFrame,
-    catalogue: Catalogue,
-) -> list[Finding]:
-    """Run every check on the facts of one index.
+def check_facts(facts: Facts, part_sums: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    """Run every check on the facts of one index; `figures.check_numbers` looks at their cells.
 
     Args:
         facts: what all files of the index state, corrected.
-        unread: for each sheet, the rows by column whose cell is no number.
         part_sums: what `sums_of_parts` makes of the facts.
         catalogue: units, sources and the index.
     """
@@ -38,7 +30,6 @@ def check_facts(
         *codes.check_vocabulary(facts, "precision", PRECISIONS),
         *codes.check_vocabulary(facts, "status", STATUSES),
         *codes.check_vocabulary(facts, "grade", [code for code, _ in index.grading.groups]),
-        *figures.check_numbers(facts.tables, unread),
         *figures.check_whole(facts),
         *figures.check_scale(facts, index),
         *figures.check_maximum(facts, index),

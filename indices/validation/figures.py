@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from indices.catalogue import Index
 from indices.findings import Finding
@@ -46,9 +46,10 @@ def check_whole(facts: Facts) -> list[Finding]:
     """Find ranks and counts that are not whole, or ranks below 1."""
     findings = []
     for column in WHOLE:
-        value = facts.rows[column]
+        value = facts.rows[column].dropna()
         low = 0 if column == "respondents" else 1
-        wrong = value.notna() & ((value % 1 != 0) | (value < low))
+        wrong = np.zeros(len(facts.rows), dtype=bool)
+        wrong[value.index] = (value % 1 != 0) | (value < low)
         expected = said("a whole number from {low}", low=low)
         findings += facts.flag(wrong, column, "not_a_whole_number", expected)
     return findings
@@ -56,14 +57,14 @@ def check_whole(facts: Facts) -> list[Finding]:
 
 def check_scale(facts: Facts, index: Index) -> list[Finding]:
     """Find scores outside the scale of their indicator in their year."""
-    limits = _limits(facts.rows, index)
-    score = facts.rows["score"]
-    low = (limits["low"] - SCALE_TOLERANCE).clip(lower=0)
-    high = (limits["high"] + SCALE_TOLERANCE).clip(upper=100)
+    lowest, highest = _limits(facts, index)
+    score = facts.rows["score"].to_numpy()
+    low = np.maximum(lowest - SCALE_TOLERANCE, 0)
+    high = np.minimum(highest + SCALE_TOLERANCE, 100)
 
     def expected(position: int) -> Said:
-        low, high = limits.iloc[position]
         year, indicator = facts.at(position, "year"), facts.at(position, "indicator")
+        low, high = float(lowest[position]), float(highest[position])
         return said(
             "{indicator} of {year} between {low} and {high}",
             indicator=indicator, year=f"{year:.0f}", low=low, high=high,
@@ -72,18 +73,17 @@ def check_scale(facts: Facts, index: Index) -> list[Finding]:
     return facts.flag((score < low) | (score > high), "score", "outside_scale", expected)
 
 
-def _limits(rows: pd.DataFrame, index: Index) -> pd.DataFrame:
+def _limits(facts: Facts, index: Index) -> NDArray[np.float64]:
     """Return low and high of every row; 0 and 100 where the indicator or its year is unknown."""
-    scales = pd.DataFrame(
-        [
-            (float(year), item.code, *index.scale(item.code, year))
-            for year in index.years
-            for item in index.indicators_in(year)
-        ],
-        columns=["year", "indicator", "low", "high"],
-    )
-    limits = rows[["year", "indicator"]].merge(scales, "left", ["year", "indicator"])
-    return limits[["low", "high"]].fillna({"low": 0.0, "high": 100.0})
+    limits = np.tile([[0.0], [100.0]], len(facts.rows))
+    codes, distinct = facts.codes("indicator")
+    for year in index.years:
+        own = np.flatnonzero(facts.among("year", [year]))
+        if own.size:
+            scales = {item.code: index.scale(item.code, year) for item in index.indicators_in(year)}
+            known = [scales.get(code, (0.0, 100.0)) for code in distinct] + [(0.0, 100.0)]
+            limits[:, own] = np.array(known)[codes[own]].T
+    return limits
 
 
 def check_maximum(facts: Facts, index: Index) -> list[Finding]:
@@ -118,7 +118,8 @@ def check_maximum(facts: Facts, index: Index) -> list[Finding]:
 def _unlike_scheme(facts: Facts, index: Index) -> list[Finding]:
     stated = facts.rows["max_points"]
     scheme = np.full(len(stated), np.nan)
-    for position in np.flatnonzero(stated.notna() & facts.rows["year"].isin(index.years)).tolist():
+    asked = stated.notna().to_numpy() & facts.among("year", index.years)
+    for position in np.flatnonzero(asked).tolist():
         code = facts.at(position, "indicator")
         if code in index:
             points = index.max_points(code, int(facts.at(position, "year")))
@@ -179,18 +180,16 @@ def check_interval(facts: Facts) -> list[Finding]:
 def check_grade(facts: Facts, index: Index) -> list[Finding]:
     """Find grades that the published thresholds do not give to the score beside them."""
     rows = facts.rows
-    graded = rows["grade"].notna() & rows["score"].notna() & (rows["status"] == "accepted")
-    graded &= rows["year"].isin(index.grading.years)
-    by_score = [
-        _grade_of(index, score) if asked else None
-        for score, asked in zip(rows["score"], graded, strict=True)
-    ]
-    unlike = [
-        expected is not None and expected != grade
-        for expected, grade in zip(by_score, rows["grade"], strict=True)
-    ]
+    graded = facts.has("grade") & rows["score"].notna().to_numpy()
+    graded &= facts.among("status", ["accepted"]) & facts.among("year", index.grading.years)
+    by_score = {
+        position: _grade_of(index, rows["score"][position])
+        for position in np.flatnonzero(graded).tolist()
+    }
+    unlike = np.zeros(len(rows), dtype=bool)
+    unlike[[at for at, grade in by_score.items() if grade not in (None, rows["grade"][at])]] = True
     return facts.flag(
-        np.array(unlike, dtype=bool),
+        unlike,
         "grade",
         "grade_unlike_score",
         lambda position: said(

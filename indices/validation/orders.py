@@ -22,8 +22,11 @@ def check_order(facts: Facts) -> list[Finding]:
     times, it is a warning. Only exact figures are compared: rounding may turn the order round.
     """
     rows = facts.rows
-    ranked = rows["score"].notna() & rows["rank"].notna() & (rows["status"] == "accepted")
-    ranked &= (rows["precision"] == "exact") & rows[["unit", "source"]].notna().all(axis=1)
+    ranked = (rows["score"].notna() & rows["rank"].notna()).to_numpy(copy=True)
+    if not ranked.any():
+        return []
+    ranked &= facts.among("status", ["accepted"]) & facts.among("precision", ["exact"])
+    ranked &= facts.has("unit") & facts.has("source")
     compared = rows[ranked].sort_values(["rank", "score"], ascending=[True, False])
     columns = ["year", "indicator", "source", "rank", "score"]
     lists: dict[tuple[Any, ...], list[Ranked]] = defaultdict(list)

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     loading,
     memory,
     methods,
+    million,
     painting,
     rank_sets,
     starting,
@@ -40,6 +41,7 @@ def measured() -> Iterator[Measured]:
         changes = record(browser, address)
         browser.close()
     yield from changing.measure(changes)
+    yield from million.measure(changes)
     yield from memory.measure(changes)
     yield from crowd.measure(changes)
     yield from rank_sets.measure()

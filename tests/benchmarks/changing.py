@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from statistics import median
 
 from tests.benchmarks.budgets import Measured
@@ -15,24 +16,34 @@ _SEEN, _NEW = 4.0, 15.0
 _EMPTY = json.dumps(EMPTY).encode()
 
 
-def measure(changes: list[YearChange]) -> list[Measured]:
-    """Two rows per page: years never asked for since the start, and years asked for before."""
-    return [row for change in changes for row in _page(change)]
+def measure(
+    changes: list[YearChange], environment: Mapping[str, str] | None = None, what: str = ""
+) -> Iterator[Measured]:
+    """Two rows per page: years never asked for since the start, and years asked for before.
+
+    Args:
+        changes: how each page asks for another year.
+        environment: of the server, where its database is another one.
+        what: said of that database in the rows.
+    """
+    for change in changes:
+        yield from _page(change, environment, what)
 
 
-def _page(change: YearChange) -> list[Measured]:
+def _page(
+    change: YearChange, environment: Mapping[str, str] | None, what: str
+) -> Iterator[Measured]:
     """A fresh server per page, so that no page warms up another."""
     port, bodies = free_port(), change.rounds()
-    with serving(python("-m", "tests.benchmarks.server"), port):
+    with serving(python("-m", "tests.benchmarks.server"), port, environment):
         client = Client(port)
         _in_turns(client, bodies[:1])
         new, base_new = _in_turns(client, bodies[1:])
         seen, base_seen = _in_turns(client, bodies * _ROUNDS)
         client.close()
-    return [
-        _row(f"year change on {change.page}, seen / empty callback", seen, base_seen, _SEEN),
-        _row(f"year change on {change.page}, new / empty callback", new, base_new, _NEW),
-    ]
+    page = f"year change on {change.page}{what}"
+    yield _row(f"{page}, seen / empty callback", seen, base_seen, _SEEN)
+    yield _row(f"{page}, new / empty callback", new, base_new, _NEW)
 
 
 def _in_turns(client: Client, bodies: list[bytes]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import http.client
 import json
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +42,14 @@ class YearChange:
                 query = re.sub(r"year=\d+", f"year={before}", part["value"]["query"])
                 part["value"]["query"] = query
         return json.dumps(body).encode()
+
+    def on(self, build: str) -> YearChange:
+        """The same request of a browser that shows another build of the data."""
+        body = copy.deepcopy(self.body)
+        for part in _parts(body["state"]):
+            if part["id"] == f"{self.page}-state":
+                part["value"]["build"] = build
+        return replace(self, body=body)
 
     def rounds(self) -> list[bytes]:
         """One request per year, each from the year asked for before."""

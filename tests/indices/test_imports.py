@@ -215,7 +215,7 @@ KILL = """
 import os, signal, sys
 from pathlib import Path
 from indices import build
-from indices.build import importing
+from indices.build import choosing, importing
 from indices.database import imports
 
 moment, file, root, url = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
@@ -230,13 +230,14 @@ def until(connection, table, rows):
     insert(connection, table, rows)
 
 imports.insert = until
-if hasattr(importing, moment):
-    setattr(importing, moment, killed)
+for module in (choosing, importing):
+    if hasattr(module, moment):
+        setattr(module, moment, killed)
 build.import_file(file, build.Asked("PAR"), None, "Lan", url, root)
 """
 
 
-@pytest.mark.parametrize("moment", ["observation", "finding", "choose_anew", "renew_build"])
+@pytest.mark.parametrize("moment", ["observation", "finding", "update_scores", "renew_build"])
 def test_an_import_killed_midway_changes_nothing(path, moment):
     file = write_csv(
         path.with_name("a.csv"), grid("PAR", {"year": 2023, "unit": "01", "score": "91"})

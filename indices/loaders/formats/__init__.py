@@ -50,12 +50,13 @@ class Unrecognised(Unreadable):
 
 
 def recognise(book: Book, catalogue: Catalogue) -> list[Match]:
-    """Return the formats that a file fits, the best first; an empty list when none does."""
-    documented = template.FORMAT.match(book, catalogue)
+    """Return the formats that a file fits by its first rows, the best first."""
+    head = book.head()
+    documented = template.FORMAT.match(head, catalogue)
     if documented is not None and documented.fit == 1:
-        # It says itself what it is; looking for provinces in a million rows would take minutes.
+        # It says itself what it is.
         return [documented]
-    matches = [match for item in FORMATS if (match := item.match(book, catalogue)) is not None]
+    matches = [match for item in FORMATS if (match := item.match(head, catalogue)) is not None]
     return sorted(matches, key=lambda match: -match.fit)
 
 

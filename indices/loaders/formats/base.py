@@ -138,7 +138,7 @@ def make_part(
     for name in _NUMBERS:
         if name not in text:
             continue
-        numbers = read_numbers(text[name].fillna("").to_numpy())
+        numbers = read_numbers(text[name].fillna(""))
         columns[name] = numbers.value
         unread[name] = text.index[numbers.wrong].tolist()
         if name == "score":

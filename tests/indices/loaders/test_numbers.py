@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,13 +41,13 @@ def test_marks_of_a_missing_figure_are_known(text):
     ["1.234,56", "1,234.5", "abc", "12a", "1 234", "#N/A", "=A1", "nan", "86..05", "٣", "5/"],
 )
 def test_anything_else_is_wrong_and_never_silently_missing(text):
-    numbers = read_numbers(np.array([text], dtype=object))
+    numbers = read_numbers(pd.Series([text], dtype=object))
     assert numbers.wrong.tolist() == [True]
     assert np.isnan(numbers.value).all()
 
 
 def test_a_column_keeps_its_order_and_its_blanks():
-    numbers = read_numbers(np.array(["1,5", "", "9,42/10", "x", "1,5"], dtype=object))
+    numbers = read_numbers(pd.Series(["1,5", "", "9,42/10", "x", "1,5"], dtype=object))
     assert numbers.value.tolist()[0] == numbers.value.tolist()[4] == 1.5
     assert np.isnan(numbers.value[[1, 3]]).all()
     assert numbers.out_of[2] == 10
@@ -54,7 +55,7 @@ def test_a_column_keeps_its_order_and_its_blanks():
 
 
 def test_an_empty_column_has_no_numbers():
-    assert read_numbers(np.array([], dtype=object)).value.size == 0
+    assert read_numbers(pd.Series([], dtype=object)).value.size == 0
 
 
 @given(st.integers(0, 100), st.text("0123456789", max_size=8), st.sampled_from(".,"))
