@@ -13,6 +13,7 @@ from tests.benchmarks import (
     false_alarms,
     first_page,
     fuzz,
+    killed,
     loading,
     memory,
     methods,
@@ -32,6 +33,7 @@ def measured() -> Iterator[Measured]:
     yield from starting.measure()
     yield from loading.measure()
     yield from fuzz.measure()
+    yield from killed.measure()
     port = free_port()
     address = f"http://{HOST}:{port}"
     with serving(python("app.py"), port), sync_playwright() as playwright:
