@@ -81,6 +81,7 @@ def what_if(
     unit: str,
     changes: Mapping[str, float],
     refused: Sequence[Refusal] = (),
+    totals: pd.DataFrame | None = None,
 ) -> Outcome:
     """Return what other scores of one unit would lead to, if all other units stood still.
 
@@ -92,6 +93,8 @@ def what_if(
         unit: code of the unit.
         changes: {indicator: new score}.
         refused: what could not even be read; nothing is computed then.
+        totals: SCORE_COLUMNS of the year's totals where their standard errors are assumed, which
+            widens the goals' margins and nothing else; None takes those of `scores`.
 
     Returns:
         The outcome; with refused changes or unknown parts the place then is empty and says why. A
@@ -100,8 +103,9 @@ def what_if(
     made = scenario(scores, index, year, unit, changes)
     if refused:
         made = Scenario(refusals=[*refused, *made.refusals])
-    chosen = ((scores["indicator"] == "total") & (scores["year"] == year)).to_numpy()
-    totals = scores.loc[chosen, _USED].reset_index(drop=True)
+    held = scores if totals is None else totals
+    chosen = ((held["indicator"] == "total") & (held["year"] == year)).to_numpy()
+    totals = held.loc[chosen, _USED].reset_index(drop=True)
     before = standing_now(totals, index, unit)
     same = round(made.total, NOISE_DECIMALS) == round(before.total, NOISE_DECIMALS)
     if same or not (changes or refused):

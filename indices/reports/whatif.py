@@ -17,16 +17,28 @@ _DECIMALS = 6
 
 
 def whatif_item(
-    outcome: Outcome, catalogue: Catalogue, index: str, year: int, unit: str, lang: str
+    outcome: Outcome,
+    catalogue: Catalogue,
+    index: str,
+    year: int,
+    unit: str,
+    lang: str,
+    lender: int | None,
 ) -> Item:
     """Return one what-if: the new total, rank and group, those before, and every changed part.
 
     `rank` is None where it is not known exactly; it then lies between `rank_low` and `rank_high`.
     `changes` has one entry for each indicator whose score the scenario sets or moves; `outvoted`
-    names dimensions that were set together with their own parts, which count.
+    names dimensions that were set together with their own parts, which count. A goal has the
+    `margin` of its distance at 95 % and whether it is `within_uncertainty`, by standard errors of
+    `error_year`: `lender` where they are assumed, the year itself where its source prints them.
     """
     vintage = catalogue.vintage(year)
     after = _place(outcome.after)
+
+    def goal(one: Goal | None) -> Item | None:
+        return None if one is None else _goal(one, lender or year)
+
     return {
         "index": index,
         "year": year,
@@ -36,9 +48,9 @@ def whatif_item(
         **after,
         "change": _number(outcome.change),
         "before": _place(outcome.before),
-        "next_rank": _goal(_of_kind(outcome, "rank")),
-        "next_group": _goal(_of_kind(outcome, "grade")),
-        "targets": [_goal(goal) for goal in outcome.goals if goal.kind == "target"],
+        "next_rank": goal(_of_kind(outcome, "rank")),
+        "next_group": goal(_of_kind(outcome, "grade")),
+        "targets": [goal(one) for one in outcome.goals if one.kind == "target"],
         "changes": _changes(outcome),
         "outvoted": outcome.scenario.outvoted,
         "unknown_parts": outcome.scenario.unknown,
@@ -78,9 +90,7 @@ def _of_kind(outcome: Outcome, kind: str) -> Goal | None:
     return next((goal for goal in outcome.goals if goal.kind == kind), None)
 
 
-def _goal(goal: Goal | None) -> Item | None:
-    if goal is None:
-        return None
+def _goal(goal: Goal, error_year: int) -> Item:
     return {
         "kind": goal.kind,
         "aim": goal.aim or None,
@@ -88,6 +98,9 @@ def _goal(goal: Goal | None) -> Item | None:
         "points": None if goal.points is None else _number(goal.points),
         "score": None if goal.score is None else _number(goal.score),
         "unit": goal.unit,
+        "margin": None if goal.margin is None else _number(goal.margin),
+        "within_uncertainty": goal.within_uncertainty,
+        "error_year": None if goal.margin is None else error_year,
         "reason": goal.reason,
     }
 

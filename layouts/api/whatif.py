@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from indices.analysis.standstill import what_if
 from indices.analysis.whatif import Refusal, read_changes
 from indices.reports.codes import check_unit, check_year, shown
 from indices.reports.items import Item
 from indices.reports.whatif import whatif_item
 from layouts.api.question import Endpoint, Question
+from layouts.components.outcomes import read_outcome
 from layouts.parameters import WrongParameter
 
 
@@ -16,12 +16,16 @@ def _whatif(question: Question) -> list[Item]:
     unit = question.values["unit"]
     check_unit(question.catalogue, unit, question.catalogue.vintage(question.year))
     changes, refusals = read_changes(question.values["set"])
-    scores = question.reader.scores(index.code, question.year)
-    outcome = what_if(scores, question.catalogue, index, question.year, unit, changes, refusals)
+    outcome, lender = read_outcome(
+        question.reader, question.catalogue, index, question.year, unit, changes, refusals
+    )
     for refusal in outcome.scenario.refusals:
         raise WrongParameter(_sentence(refusal, index.code, question.year))
-    item = whatif_item(outcome, question.catalogue, index.code, question.year, unit, question.lang)
-    return [item]
+    return [
+        whatif_item(
+            outcome, question.catalogue, index.code, question.year, unit, question.lang, lender
+        )
+    ]
 
 
 def _sentence(refusal: Refusal, index: str, year: int) -> str:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.analysis.standstill import Outcome, Place, what_if
+from indices.analysis.standstill import Outcome, Place
 from indices.analysis.whatif import Refusal, read_changes
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
 from layouts import theme
+from layouts.components.outcomes import read_outcome
 from layouts.components.terms import (
     grade_name,
     index_year,
@@ -40,11 +41,15 @@ _BETWEEN, _AFTER_NAME = "|", "~"
 
 @dataclass(frozen=True)
 class Named:
-    """One scenario: its name, its changes as text, what they lead to, and what is wrong."""
+    """One scenario: its name, its changes as text, what they lead to, and what is wrong.
+
+    `lender` is the year whose standard errors its distances assume, None where none are assumed.
+    """
 
     name: str
     text: str
     outcome: Outcome
+    lender: int | None
 
     @property
     def refusals(self) -> list[Refusal]:
@@ -152,8 +157,10 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
 
     def named(name: str, text: str) -> Named:
         changes, refusals = read_changes(text)
-        outcome = what_if(scores, catalogue, index, state.year, state.unit, changes, refusals)
-        return Named(name, text, outcome)
+        outcome, lender = read_outcome(
+            reader, catalogue, index, state.year, state.unit, changes, refusals
+        )
+        return Named(name, text, outcome, lender)
 
     others = tuple(named(name, text) for name, text in split_others(state.option("others")))
     current = named(state.option("name") or w.t("This scenario"), state.option("set"))

@@ -85,9 +85,18 @@ def _next(view: View) -> list[Fact]:
         name = view.w.name(view.index.grading.name(goal.value)) if kind == "grade" else whose
         notes = [name, w.t("at {score}", score=view.number(goal.score))]
         if goal.within_uncertainty:
-            notes.append(w.t("smaller than its own uncertainty at 95 %"))
+            notes.append(_within(view))
         found.append(make_fact(label, value, notes))
     return found
+
+
+def _within(view: View) -> str:
+    """Warn of a distance that may be chance, and say whose standard errors say so."""
+    w, lender = view.w, view.current.lender
+    if lender is None:
+        return w.t("smaller than its own uncertainty at 95 %")
+    return w.t("smaller than its uncertainty at 95 % under the standard errors of {year} (assumed)",
+               year=lender)  # fmt: skip
 
 
 def _no_goal(view: View, kind: str) -> str:
@@ -124,6 +133,11 @@ def stand_still(view: View) -> str:
     """Say what every number of this page takes for granted."""
     w = view.w
     said = w.t("If all other units stood still, which they will not.")
+    if view.current.lender is not None:
+        return said + " " + w.t(
+            "No interval published; distances are held against the standard errors of {year}, "
+            "which are assumed.", year=view.current.lender,
+        )  # fmt: skip
     if view.current.outcome.goals and any(
         goal.margin is None for goal in view.current.outcome.goals if goal.points
     ):

@@ -21,6 +21,15 @@ def test_a_what_if_gives_total_rank_group_and_changes(client):
     assert item["next_rank"]["points"] == pytest.approx(0.439529)
 
 
+def test_a_distance_says_whether_it_may_be_chance_and_by_whose_errors(client):
+    (item,) = get(client, "set=D4:7.5&lang=en")["items"]
+    goal = item["next_rank"]
+    assert goal["error_year"] == 2019 and goal["within_uncertainty"]
+    assert 0 < goal["points"] <= goal["margin"]
+    answer = client.get("/api/v1/whatif?index=PAR&year=2023&unit=79&set=total:88").get_json()
+    assert answer["items"][0]["next_group"]["error_year"] is None
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
