@@ -1,8 +1,9 @@
 """Named groups of units, and the rank of a unit inside a group.
 
-A group is written with a sign before its name, so that it is never taken for a unit: "@cities" the
-centrally run cities, "@region" the region of the unit in question, "@top" the first quarter of an
-index and year, "@near" or "@near8" the units most like the unit in question.
+A group is written with a sign before its name, so that it is never taken for a unit: "@benchmark"
+the provinces that the city studied, "@cities" the centrally run cities, "@region" the region of the
+unit in question, "@top" the first quarter of an index and year, "@near" or "@near8" the units most
+like the unit in question.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ import pandas as pd
 from indices.analysis.absence import NOT_RANKED
 from indices.catalogue import Catalogue
 
-CITIES, REGION, TOP, NEAR = "@cities", "@region", "@top", "@near"
-NAMED = (CITIES, REGION, TOP, NEAR)
+BENCHMARK, CITIES, REGION, TOP, NEAR = "@benchmark", "@cities", "@region", "@top", "@near"
 NEAREST, MOST = 6, 20
 _NEAR = re.compile(r"@near(\d{1,2})?", re.ASCII)
 
@@ -64,8 +64,8 @@ def group_members(
     """Return the members of a named group in the order of their codes, nearest ones by nearness.
 
     Args:
-        code: "@cities", "@region", "@top", "@near" or "@near" with a number.
-        catalogue: kinds and regions.
+        code: "@benchmark", "@cities", "@region", "@top", "@near" or "@near" with a number.
+        catalogue: kinds, regions and benchmark provinces.
         vintage: which units there are.
         unit: the unit in question.
         totals: gives SCORE_COLUMNS of the totals of the index and year; asked for "@top" alone.
@@ -75,6 +75,9 @@ def group_members(
         Codes, the unit itself among them where it belongs; None where there is no such group.
     """
     units = catalogue.units_of(vintage)
+    if code == BENCHMARK:
+        known = {one.code for one in units}
+        return tuple(one for one in catalogue.benchmark if one in known)
     if code == CITIES:
         return tuple(one.code for one in units if one.kind == "city")
     if code == REGION:

@@ -70,8 +70,8 @@ def _against(question: Question, index: str, unit: str) -> str | tuple[str, ...]
         members = members_of(question.reader, question.catalogue, given, index, question.year, unit)
         if members is None:
             raise WrongParameter(
-                f"The parameter against names no group {shown(given)}; give @cities, @region, "
-                "@top, @near or @near with a number."
+                f"The parameter against names no group {shown(given)}; give @benchmark, @cities, "
+                "@region, @top, @near or @near with a number."
             )
         return tuple(code for code in members if code != unit)
     codes = tuple(dict.fromkeys(given.split(",")))

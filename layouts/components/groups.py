@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from indices.analysis.groups import (
+    BENCHMARK,
     CITIES,
     NEAR,
     REGION,
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
 
 # Groups that need neither an index nor a year.
-UNDATED = (CITIES, REGION)
+UNDATED = (BENCHMARK, CITIES, REGION)
 _MOST_NAMED = 12
 
 
 def group_names(w: Wording) -> dict[str, str]:
     """Return the groups that are offered by name."""
     return {
+        BENCHMARK: w.t("Benchmark provinces"),
         CITIES: w.t("Centrally run cities"),
         REGION: w.t("Same region"),
         TOP: w.t("First quarter of the year"),
@@ -92,7 +94,6 @@ def group_places(
         code: (name, members_of(reader, catalogue, code, state.index, state.year, unit) or ())
         for code, name in group_names(w).items()
     }
-    groups[",".join(catalogue.benchmark)] = (w.t("Benchmark provinces"), catalogue.benchmark)
     chosen = {"index": state.index, "year": state.year, "indicator": state.indicator}
     items = []
     for code, (name, members) in groups.items():

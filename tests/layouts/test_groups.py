@@ -61,6 +61,14 @@ def test_compared_with_a_group_means_with_the_mean_of_its_members(state, site):
     assert "the mean of Centrally run cities" in made.extras["whole"]
 
 
+def test_scores_of_the_benchmark_provinces_can_be_taken_over(state, site, reader, catalogue):
+    at = state("what-if", "lang=en&against=@benchmark&index=PAPI&year=2024")
+    rows = site.content(site.module_named("what-if"), at).extras["sheet"]["rows"]
+    scores = reader.scores("PAPI", 2024, "D4").set_index("unit")["score"]
+    aim = next(one["aim"] for one in rows if one["code"] == "D4")
+    assert aim == pytest.approx(scores[list(catalogue.benchmark)].mean(), abs=0.005)
+
+
 @pytest.mark.parametrize(
     "query", ["units=@nobody", "units=@near0", "units=@", "units=@top&index=x"]
 )

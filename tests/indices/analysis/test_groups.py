@@ -25,7 +25,15 @@ def test_who_was_withheld_is_not_ranked(reader):
 
 @pytest.mark.parametrize(
     ("code", "n"),
-    [("@cities", 5), ("@region", 6), ("@near4", 4), ("@near0", None), ("@x", None), ("01", None)],
+    [
+        ("@benchmark", 6),
+        ("@cities", 5),
+        ("@region", 6),
+        ("@near4", 4),
+        ("@near0", None),
+        ("@x", None),
+        ("01", None),
+    ],
 )
 def test_members(code, n, catalogue):
     others = [unit.code for unit in catalogue.units_of(63)]
