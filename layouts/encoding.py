@@ -1,20 +1,21 @@
-"""Figures and rows as JSON, written once: Dash would walk through every number at every answer."""
+"""What pages show as JSON, written once: Dash would walk through every part at every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from dash.development.base_component import Component
+
 from layouts.memo import Memo
 
-# What orjson writes and what Dash would write are the same for plain dicts and lists of numbers.
-_PLAIN = (dict, list)
+_HEAVY = (dict, list, tuple, Component)
 
 
 class Encoder:
     """Remembers the JSON of values that are kept by a page's memo and never changed."""
 
-    def __init__(self, size: int = 256) -> None:
+    def __init__(self, size: int = 2048) -> None:
         """Remember at most `size` values."""
         self._memo = Memo(size)
 
@@ -24,18 +25,20 @@ class Encoder:
         return {**answer, **heavy}
 
     def encoded(self, value: Any) -> Any:
-        """Return a value as finished JSON; what holds components or is small stays as it is."""
-        if not isinstance(value, _PLAIN) or not value:
+        """Return a value as finished JSON; what is small stays as it is."""
+        if not isinstance(value, _HEAVY) or not value:
             return value
         # The value is kept beside its JSON, so that its id stands for it alone.
         return self._memo.get(id(value), lambda: (value, _fragment(value)))[1]
 
 
 def _fragment(value: Any) -> Any:
+    """Return a value's JSON, by orjson alone where it is plain: Dash would write the same."""
     import orjson
+    from plotly.io.json import to_json_plotly
 
     try:
         text = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
     except TypeError:
-        return value
+        text = to_json_plotly(value).encode()
     return orjson.Fragment(text)

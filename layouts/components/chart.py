@@ -57,14 +57,19 @@ class Chart:
         """The chart itself; `Later` makes it first."""
         return self
 
-    def shown(self, w: Wording) -> dict[str, Any]:
-        """The figure with the signs of the language, or the reason why there is none."""
-        if w.lang not in self._localized:
-            self._localized[w.lang] = _localized(self, w)
-        return self._localized[w.lang]
+    def shown(self, w: Wording) -> Mapping[str, Any]:
+        """The values of `_PARTS`: title, height, figure with the signs of the language and foot."""
+        if w.lang not in self._shown:
+            self._shown[w.lang] = {
+                "title": self.title,
+                "figure": _room(self),
+                "graph": _localized(self, w),
+                "foot": _foot(self, w),
+            }
+        return self._shown[w.lang]
 
     @cached_property
-    def _localized(self) -> dict[str, dict[str, Any]]:
+    def _shown(self) -> dict[str, dict[str, Any]]:
         return {}
 
     def keyed(self) -> Keyed:
@@ -97,7 +102,7 @@ class Later:
 def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -> Component:
     """Build the card of a chart; ids `<page>-<chart>-title`, `-figure`, `-graph` and `-foot`."""
     chart = chart.made()
-    prefix = f"{page.name}-{chart.name}"
+    prefix, shown = f"{page.name}-{chart.name}", chart.shown(w)
     return html.Section(
         className="card chart",
         children=[
@@ -106,17 +111,17 @@ def chart_card(page: Page, chart: Chart | Later, state: PageState, w: Wording) -
                 id=f"{prefix}-figure",
                 role="img",
                 className="figure",
-                style=_room(chart),
+                style=shown["figure"],
                 **aria(labelledby=f"{prefix}-title", describedby=f"{prefix}-foot"),
                 children=dcc.Graph(
                     id=f"{prefix}-graph",
-                    figure=chart.shown(w),
+                    figure=shown["graph"],
                     config=theme.GRAPH_CONFIG,
                     responsive=True,
                     style={"height": "100%"},
                 ),
             ),
-            html.Div(_foot(chart, w), id=f"{prefix}-foot", className="card-foot"),
+            html.Div(shown["foot"], id=f"{prefix}-foot", className="card-foot"),
             _actions(page, chart, state, w),
         ],
     )
@@ -143,8 +148,8 @@ def chart_values(
         if before is not None and before.same(state, one.depends):
             values += [no_update] * len(_PARTS)
         else:
-            chart = one.made()
-            values += [chart.title, _room(chart), chart.shown(w), _foot(chart, w)]
+            shown = one.made().shown(w)
+            values += [shown[part] for part, _ in _PARTS]
     return values
 
 

@@ -127,7 +127,10 @@ def source_line(
         catalogue: names of the sources.
         w: wording.
     """
-    chosen = Counter(code.partition(";")[0] for code in codes if code and isinstance(code, str))
+    chosen: Counter[str] = Counter()
+    for code, rows in Counter(codes).items():
+        if code and isinstance(code, str):
+            chosen[code.partition(";")[0]] += rows
     printed = dict.fromkeys(
         catalogue.sources[code].publisher.partition(" (")[0]
         for code, _ in chosen.most_common()

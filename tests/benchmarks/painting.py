@@ -24,32 +24,40 @@ _ROUNDS = 4
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 _SCORES = ("7", "7.3", "7.6", "7.9", "8.2", "7.15")
 
+_IN_SIGHT = """(() => {
+    const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
+    const seen = all.filter((chart) => {
+        const box = chart.getBoundingClientRect();
+        return box.top < window.innerHeight && box.bottom > 0;
+    });
+    return seen.length ? seen : all.slice(0, 1);
+})()"""
 # Milliseconds from a change to the frame after the last chart was drawn; quiet means finished.
-_TIMED = """([change, argument]) => new Promise((finish) => {
+_TIMED = f"""([change, argument]) => new Promise((finish) => {{
     const began = performance.now();
     let painted = began, timer = null;
-    const drawn = () => requestAnimationFrame(() => {
+    const drawn = () => requestAnimationFrame(() => {{
         painted = performance.now();
         clearTimeout(timer);
-        timer = setTimeout(() => {
+        timer = setTimeout(() => {{
             charts.forEach((chart) => chart.removeListener("plotly_afterplot", drawn));
             finish(painted - began);
-        }, 300);
-    });
-    const charts = Array.from(document.querySelectorAll(".js-plotly-plot"));
+        }}, 300);
+    }});
+    const charts = {_IN_SIGHT};
     charts.forEach((chart) => chart.on("plotly_afterplot", drawn));
     (0, eval)(change)(argument);
-})"""
+}})"""
 _SLIDE = """(score) => {
     const slider = document.querySelector("#what-if-rows [data-code=D4] [type=range]");
     slider.value = score;
     slider.dispatchEvent(new Event("input"));
     slider.dispatchEvent(new Event("change"));
 }"""
-_FIGURES = """() => Array.from(document.querySelectorAll("main .js-plotly-plot")).map((chart) => ({
-    text: JSON.stringify({data: chart.data, layout: chart.layout}),
+_FIGURES = f"""() => {_IN_SIGHT}.map((chart) => ({{
+    text: JSON.stringify({{data: chart.data, layout: chart.layout}}),
     width: chart.clientWidth, height: chart.clientHeight,
-}))"""
+}}))"""
 _BUNDLE = """() => Array.from(document.scripts).map((one) => one.src).find(
     (address) => /plotly[^/]*[.]js/.test(address))"""
 _STATIC = """<!DOCTYPE html><html><head><meta charset="utf-8">

@@ -41,7 +41,7 @@ def test_a_page_is_read_and_drawn(module, lang, site, state):
     for name, one in content.charts.items():
         chart = one.made()
         assert chart.name == name and chart.title.strip()
-        go.Figure(chart.shown(wording(lang)))
+        go.Figure(chart.shown(wording(lang))["graph"])
         assert chart.empty or chart.source
         assert all(isinstance(column, str) for column in chart.rows().columns)
 

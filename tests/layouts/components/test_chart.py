@@ -40,13 +40,13 @@ def test_a_figure_is_named_for_screen_readers_by_its_finding():
 
 
 def test_an_empty_chart_says_why():
-    shown = chart(empty="No score is known.").shown(EN)
+    shown = chart(empty="No score is known.").shown(EN)["graph"]
     assert shown["layout"]["annotations"][0]["text"] == "No score is known."
 
 
 def test_decimal_signs_follow_the_language():
-    assert chart().shown(wording("vi"))["layout"]["separators"] == ",."
-    assert chart().shown(EN)["layout"]["separators"] == ".,"
+    assert chart().shown(wording("vi"))["graph"]["layout"]["separators"] == ",."
+    assert chart().shown(EN)["graph"]["layout"]["separators"] == ".,"
 
 
 @pytest.mark.parametrize(
