@@ -52,7 +52,7 @@ _GAPS = Text("Khoảng cách", "Gaps")
 _GAP_HEADS = (
     (Text("Nội dung", "Part"), 46, TEXT),
     (Text("Chỉ số", "Index"), 12, TEXT),
-    (Text("Mã", "Code"), 26, TEXT),
+    (Text("Mã", "Code"), 34, TEXT),
     (Text("Thuộc", "Parent"), 26, TEXT),
     (Text("{city}", "{city}"), 10, POINTS),
     (Text("Trung bình đối sánh", "Benchmark mean"), 13, POINTS),
