@@ -86,6 +86,8 @@ def read(upload: Upload, settings: Settings) -> None:
     note = upload.change(stage="reading", pid=os.getpid())
     catalogue = load_catalogue()
     asked = _asked(upload, settings)
+    if note.asked.get("anew"):
+        asked = replace(asked, mappings={})
     book = _book(upload, note.name)
     matches = recognise(book, catalogue) if book.sheets else []
     offered = [_offered(match) for match in matches]
@@ -115,7 +117,7 @@ def store(upload: Upload, settings: Settings) -> None:
     imported = import_file(
         upload.file,
         _asked(upload, settings),
-        _source(upload),
+        SourceInfo(**note.source),
         note.who,
         settings.database_url,
         watch=_watch(upload),

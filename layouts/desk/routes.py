@@ -122,6 +122,7 @@ def _work(settings: Settings, token: str, deed: str) -> Any:
 def _accept(settings: Settings, token: str) -> Any:
     """Remember that a spelling means a unit, and read the file again."""
     from indices.desk.work import start
+    from indices.reference import load_catalogue
     from indices.register import audit
     from indices.register.decisions import accept_spelling
 
@@ -130,7 +131,8 @@ def _accept(settings: Settings, token: str) -> Any:
         return _gone()
     who, register = access.viewer().name, access.writable()
     vintage, spelling, unit = _field("vintage"), _field("spelling"), _field("unit")
-    if vintage not in ("63", "34") or not spelling or not unit:
+    known = {(str(number), code) for number, code in load_catalogue().units}
+    if (vintage, unit) not in known or not spelling:
         return access.refusal(400, access.asked_wording().t("The spelling is incomplete."))
     accept_spelling(register, who, int(vintage), spelling, unit)
     audit.record(register, who, "accept spelling", spelling, {"vintage": vintage, "unit": unit})
@@ -154,6 +156,10 @@ def _explain(settings: Settings, token: str) -> Any:
     if not (place.isascii() and place.isdigit() and int(place) < len(shapes)):
         return _gone()
     columns = {letter: _field(f"column-{letter}") for letter in _letters()}
+    meant = [meaning for meaning in columns.values() if meaning]
+    if len(set(meant)) < len(meant):
+        w = access.asked_wording()
+        return access.refusal(400, w.t("Two columns are said to hold the same; choose one."))
     try:
         mapping = SheetMapping.from_dict(
             {
@@ -248,6 +254,7 @@ def _asked() -> dict[str, Any]:
         "sheet": _field("sheet"),
         "measure": _field("measure"),
         "year": int(year) if known else None,
+        "anew": bool(_field("anew")),
     }
 
 

@@ -18,6 +18,8 @@ from layouts.wording import N_, Wording
 if TYPE_CHECKING:
     from indices.desk.uploads import Note
 
+# The code that the engine gives to a file read by such an explanation.
+MAPPED = "mapping"
 _STEPS = {
     "": N_("Starting"),
     "fetch": N_("Downloading"),
@@ -62,6 +64,9 @@ def file_part(token: str, note: Note, answer: dict[str, Any] | None, w: Wording)
     handed = w.t("Handed in by {who} on {moment}.", who=note.who, moment=moment(note.at, w))
     again = note.stage in ("failed", "cancelled")
     deeds = [deed(f"files/{token}/read", w.t("Read it again"), w, dict(_said(note)))] * again
+    if note.stage != "stored" and _is_explained(answer):
+        anew = {**dict(_said(note)), "anew": "1"}
+        deeds.append(deed(f"files/{token}/read", w.t("Explain the columns anew"), w, anew))
     if note.stage != "stored":
         deeds.append(deed(f"files/{token}/forget", w.t("Put it away"), w))
     return html.Section(
@@ -74,6 +79,13 @@ def file_part(token: str, note: Note, answer: dict[str, Any] | None, w: Wording)
         ],
         className="card",
     )
+
+
+def _is_explained(answer: dict[str, Any] | None) -> bool:
+    """Whether a person once said what the columns of such a file hold."""
+    if not answer or answer.get("unknown"):
+        return False
+    return answer.get("format") == MAPPED or ("needs" in answer and not answer["formats"])
 
 
 def _beside(note: Note, w: Wording) -> list[Component]:
@@ -93,7 +105,11 @@ def _recognised(answer: dict[str, Any], w: Wording) -> Component:
     catalogue = load_catalogue()
     index = catalogue.indices[answer["index"]]
     names = {one["code"]: one["name"] for one in answer["formats"]}
-    layout = names.get(answer["format"], {}).get(w.lang, answer["format"])
+    layout = (
+        w.t("columns as they were explained")
+        if answer["format"] == MAPPED
+        else names.get(answer["format"], {}).get(w.lang, answer["format"])
+    )
     facts = [
         (w.t("Layout"), layout),
         (w.t("Index"), w.name(index.short_name)),

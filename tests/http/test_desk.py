@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import time
 from pathlib import Path
@@ -99,6 +100,48 @@ def test_columns_that_no_layout_knows_are_explained_once(desk):
     ended(client, again)
     client.post(f"/desk/files/{again}/store", data=SOURCE)
     assert ended(client, again) == "stored"
+
+
+def test_what_was_explained_can_be_explained_anew(desk):
+    client, _ = desk
+    text = NAMES.replace("Số lạ", "Số khác")
+    token, _ = hand_in(client, text)
+    wrong = {"column-A": "unit", "column-B": "rank:total", "heading_row": "1", "sheet": "0"}
+    twice = {**wrong, "column-B": "unit", "index": "PAR"}
+    assert client.post(f"/desk/files/{token}/mapping", data=twice).status_code == 400
+    client.post(f"/desk/files/{token}/mapping", data={**wrong, "index": "PAR", "year": "2016"})
+    assert ended(client, token) == "ready"
+    page = asked(client, f"/data/import?file={token}&lang=en").text
+    assert "not_a_whole_number" not in page and "Explain the columns anew" in page
+    client.post(f"/desk/files/{token}/read", data={"anew": "1"})
+    ended(client, token)
+    assert "What the columns hold" in asked(client, f"/data/import?file={token}&lang=en").text
+    client.post(
+        f"/desk/files/{token}/mapping",
+        data={**wrong, "column-B": "score:total", "index": "PAR", "year": "2016"},
+    )
+    ended(client, token)
+    assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
+
+
+def test_a_spelling_means_a_unit_that_there_is(desk):
+    client, _ = desk
+    token, _ = hand_in(client, NAMES)
+    for vintage, unit in (("63", "99"), ("34", "77"), ("x", "01"), ("63", "")):
+        data = {"vintage": vintage, "unit": unit, "spelling": "Xứ lạ"}
+        assert client.post(f"/desk/files/{token}/spelling", data=data).status_code == 400
+
+
+def test_figures_without_a_named_source_are_not_stored(desk):
+    client, reader = desk
+    before = reader.build()
+    token, _ = hand_in(client, TEMPLATE.format(score="81.44"))
+    client.post(f"/desk/files/{token}/read", data={"index": "PAR"})
+    ended(client, token)
+    client.post(f"/desk/files/{token}/store", data={"kind": "official"})
+    assert ended(client, token) == "failed" and reader.build() == before
+    page = asked(client, f"/data/import?file={token}&lang=vi")
+    assert "Nguồn chưa có cơ quan công bố" in json.dumps(page.json, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("deed", ["read", "store", "cancel", "forget", "nothing"])
