@@ -142,9 +142,16 @@ class Index:
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
-    def indicators_in(self, year: int) -> list[Indicator]:
+    @cached_property
+    def _existing(self) -> dict[int, tuple[Indicator, ...]]:
+        """Indicators by year, filled as years are asked for."""
+        return {}
+
+    def indicators_in(self, year: int) -> tuple[Indicator, ...]:
         """Return the indicators that exist in `year`, in catalogue order."""
-        return [indicator for indicator in self.indicators if indicator.exists_in(year)]
+        if year not in self._existing:
+            self._existing[year] = tuple(one for one in self.indicators if one.exists_in(year))
+        return self._existing[year]
 
     def children(self, code: str, year: int, breakdown: str | None = None) -> list[Indicator]:
         """Return the parts of an indicator in `year`, of one additive family when it is named."""

@@ -78,6 +78,10 @@ _WRONG = (np.nan, np.nan, np.nan, 1.0)
 
 
 def _read(text: str) -> tuple[float, float, float, float]:
+    whole, _, part = text.partition(".")
+    if text.isascii() and whole.isdigit() and part.isdigit():
+        # Nearly all cells of a data set look so.
+        return float(text), len(part), np.nan, 0.0
     number = parse_number(text)
     if number is None:
         return _BLANK if is_missing(text) else _WRONG
