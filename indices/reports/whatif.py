@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from indices.reports.goals import goal_item
 from indices.reports.items import Item, unit_name
 
 if TYPE_CHECKING:
@@ -29,15 +30,14 @@ def whatif_item(
 
     `rank` is None where it is not known exactly; it then lies between `rank_low` and `rank_high`.
     `changes` has one entry for each indicator whose score the scenario sets or moves; `outvoted`
-    names dimensions that were set together with their own parts, which count. A goal has the
-    `margin` of its distance at 95 % and whether it is `within_uncertainty`, by standard errors of
-    `error_year`: `lender` where they are assumed, the year itself where its source prints them.
+    names dimensions that were set together with their own parts, which count. Goals are held
+    against standard errors of `lender` where they are assumed, else of the year itself.
     """
     vintage = catalogue.vintage(year)
     after = _place(outcome.after)
 
     def goal(one: Goal | None) -> Item | None:
-        return None if one is None else _goal(one, lender or year)
+        return None if one is None else goal_item(one, lender or year)
 
     return {
         "index": index,
@@ -88,21 +88,6 @@ def _changes(outcome: Outcome) -> list[Item]:
 
 def _of_kind(outcome: Outcome, kind: str) -> Goal | None:
     return next((goal for goal in outcome.goals if goal.kind == kind), None)
-
-
-def _goal(goal: Goal, error_year: int) -> Item:
-    return {
-        "kind": goal.kind,
-        "aim": goal.aim or None,
-        "value": goal.value,
-        "points": None if goal.points is None else _number(goal.points),
-        "score": None if goal.score is None else _number(goal.score),
-        "unit": goal.unit,
-        "margin": None if goal.margin is None else _number(goal.margin),
-        "within_uncertainty": goal.within_uncertainty,
-        "error_year": None if goal.margin is None else error_year,
-        "reason": goal.reason,
-    }
 
 
 def _number(value: float) -> float | None:

@@ -19,7 +19,7 @@ from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
 from layouts.access import viewer
-from layouts.api import certainty, destinations, figures, peers, provenance, whatif
+from layouts.api import certainty, destinations, figures, goals, peers, provenance, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
 
@@ -30,6 +30,7 @@ ENDPOINTS = {
     **provenance.ENDPOINTS,
     **certainty.ENDPOINTS,
     **peers.ENDPOINTS,
+    **goals.ENDPOINTS,
     **whatif.ENDPOINTS,
     **destinations.ENDPOINTS,
 }

@@ -38,7 +38,7 @@ def sets_chart(reach: Reach) -> Chart:
         _bar(reach, goal, one, again=place > 0 and found[place - 1][0] is goal)
         for place, (goal, one) in enumerate(found)
     ]
-    unit = w.t("% of the distance to the best observed practice")
+    unit = w.t("% of the distance to the best")
     return Chart(
         name=NAME,
         title=empty or _title(reach),

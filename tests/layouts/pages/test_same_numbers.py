@@ -65,6 +65,25 @@ def test_gaps_of_the_parts_of_one_indicator(exported, answered):
         assert file[label] == pytest.approx(-item["gap"], abs=1e-6)
 
 
+@pytest.mark.parametrize("query", ["year=2024", "year=2019", "year=2022&indicator=D7"])
+def test_goals_and_their_cheapest_sets(query, exported, answered):
+    query = f"index=PAPI&{query}"
+    items = answered("goals", f"{query}&unit=79")
+    file = exported("gaps", "goals", query)
+    missing = [one["points"] for one in items]
+    assert file["Points missing"].tolist() == pytest.approx(missing, nan_ok=True, abs=1e-5)
+    margins = file["Uncertainty of the distance (±)"].fillna(0).tolist()
+    assert margins == pytest.approx([one["margin"] or 0 for one in items], abs=1e-5)
+    sets = [found for one in items for found in one["sets"]]
+    shares = exported("gaps", "sets", query)["Share of their distance to the best (%)"]
+    assert shares.tolist() == pytest.approx([100 * one["share_of_distance"] for one in sets],
+                                            abs=1e-3)  # fmt: skip
+    for item in items:
+        for found in item["sets"]:
+            won = sum(part["needed"] - part["score"] for part in found["parts"])
+            assert won == pytest.approx(item["points"], abs=1e-5)
+
+
 def test_what_if(drawn, exported, answered):
     query = "index=PAPI&year=2021&set=D4:7.5,D5:7.9"
     (item,) = answered("whatif", f"{query}&unit=79")

@@ -1,0 +1,36 @@
+"""Endpoint of goals: points to the next rank, group and target, and the cheapest ways there."""
+
+from __future__ import annotations
+
+from indices.analysis.gaps import gap_table
+from indices.analysis.goals import fewest_parts, goals, rooms
+from indices.analysis.uncertainty import rows_with_errors
+from indices.reports.codes import check_indicator, check_unit, check_year
+from indices.reports.goals import goal_item, set_item
+from indices.reports.items import Item
+from layouts.api.question import Endpoint, Question
+
+# As many sets a goal as the table of the page lists.
+_SETS = 5
+
+
+def _goals(question: Question) -> list[Item]:
+    catalogue, year, unit = question.catalogue, question.year, question.values["unit"]
+    index = check_year(catalogue, question.values["index"], year)
+    indicator = question.values.get("indicator", "total")
+    check_indicator(index, indicator)
+    check_unit(catalogue, unit, catalogue.vintage(year))
+    history = question.reader.scores(index.code, indicator=indicator)
+    rows, lender = rows_with_errors(history, index, indicator, year)
+    scores = question.reader.scores(index.code, year)
+    gaps = gap_table(scores, catalogue, index.code, year, unit, "best", indicator)
+    room, own = rooms(gaps), dict(zip(gaps["indicator"], gaps["score"], strict=True))
+    return [
+        goal_item(goal, lender or year)
+        | {"sets": [set_item(one, own, room) for one in fewest_parts(room, goal.points, _SETS)]
+           if goal.points else []}
+        for goal in goals(rows, catalogue, index, year, unit, indicator)
+    ]  # fmt: skip
+
+
+ENDPOINTS = {"v1/goals": Endpoint(_goals, ("index", "year", "unit"), ("indicator",))}
