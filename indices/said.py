@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from indices.index import Text
+
 Value = object
 
 
@@ -17,8 +19,8 @@ class Said(str):
 
     Attributes:
         template: the English sentence with its {places}.
-        values: what fills them: texts, numbers, other sentences, or a list of these, which is
-            joined by commas.
+        values: what fills them: texts, numbers, names in both languages, other sentences, or a list
+            of these, which is joined by commas.
     """
 
     template: str
@@ -78,6 +80,8 @@ def packed(text: Value) -> Any:
             "say": text.template,
             "with": {key: packed(one) for key, one in text.values.items()},
         }
+    if isinstance(text, Text):
+        return {"vi": text.vi, "en": text.en}
     if isinstance(text, list | tuple):
         return [packed(one) for one in text]
     if isinstance(text, float):
@@ -87,12 +91,16 @@ def packed(text: Value) -> Any:
 
 def unpacked(value: Any) -> Any:
     """Return what was packed; a text that is no sentence stays a text."""
+    if isinstance(value, Mapping) and "vi" in value:
+        return Text(**value)
     if isinstance(value, Mapping):
         return Said(value["say"], **{key: unpacked(one) for key, one in value["with"].items()})
     return [unpacked(one) for one in value] if isinstance(value, list) else value
 
 
 def _english(value: Value) -> str:
+    if isinstance(value, Text):
+        return value.en
     if isinstance(value, float):
         return f"{value:g}"
     return ", ".join(map(_english, value)) if isinstance(value, list | tuple) else str(value)

@@ -44,10 +44,11 @@ class Table:
         return {label: letter for letter, label in reversed(self.heading) if label in self.text}
 
     def place(self, column: str, row: int) -> Place:
-        """Return the place of one cell, such as "D17"."""
+        """Return the place of one cell, such as "D17"; the score's without such a column."""
         if self.cells is not None:
             return Place(self.file, self.sheet, str(self.cells.loc[row]))
-        return Place(self.file, self.sheet, f"{self.letters.get(column, 'A')}{row}")
+        letter = self.letters.get(column) or self.letters.get("score", "A")
+        return Place(self.file, self.sheet, f"{letter}{row}")
 
     def found(self, column: str, row: int) -> Said:
         """Return what stands in a cell, quoted, or that it is blank or not there."""

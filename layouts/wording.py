@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from indices.catalogue import Unit
+from indices.catalogue import Text, Unit
 from indices.said import Said, Value
 from indices.writing import UNKNOWN, Writing, is_missing
 
@@ -91,6 +91,8 @@ class Wording(Writing):
         if isinstance(text, Said):
             values = {name: self.said(value) for name, value in text.values.items()}
             return self._translations.gettext(text.template).format(**values)
+        if isinstance(text, Text):
+            return self.name(text)
         if isinstance(text, list | tuple):
             return ", ".join(map(self.said, text))
         if isinstance(text, float):

@@ -116,7 +116,21 @@ def read_delimited(path: Path) -> TextGrid:
     if path.stat().st_size > MOST_BYTES:
         raise Unreadable(said("a text file of more than {n} MB; divide it", n=MOST_BYTES >> 20))
     content = _as_utf8(path.read_bytes())
-    return TextGrid(content, _delimiter(content[:_SAMPLED_BYTES].decode("utf-8", "ignore")))
+    delimiter = _delimiter(content[:_SAMPLED_BYTES].decode("utf-8", "ignore"))
+    if content.count(b'"') % 2 and _is_open(content, delimiter):
+        raise Unreadable(said("broken CSV (a quotation mark is never closed)"))
+    return TextGrid(content, delimiter)
+
+
+def _is_open(content: bytes, delimiter: str) -> bool:
+    """Whether the last cell begins with a quotation mark and swallows the rest of the file."""
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="")
+    try:
+        for _ in csv.reader(text, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _delimiter(text: str) -> str:

@@ -37,6 +37,6 @@ def check_facts(facts: Facts, part_sums: pd.DataFrame, catalogue: Catalogue) -> 
         *figures.check_interval(facts),
         *figures.check_grade(facts, index),
         *duplicates.check_duplicates(facts),
-        *orders.check_order(facts),
+        *orders.check_order(facts, catalogue.units),
         *sums.check_sums(facts, part_sums),
     ]

@@ -63,11 +63,12 @@ def check_scale(facts: Facts, index: Index) -> list[Finding]:
     high = np.minimum(highest + SCALE_TOLERANCE, 100)
 
     def expected(position: int) -> Said:
-        year, indicator = facts.at(position, "year"), facts.at(position, "indicator")
+        year, code = facts.at(position, "year"), facts.at(position, "indicator")
+        indicator = index.indicator(code).name if code in index else code
         low, high = float(lowest[position]), float(highest[position])
         return said(
-            "{indicator} of {year} between {low} and {high}",
-            indicator=indicator, year=f"{year:.0f}", low=low, high=high,
+            "{indicator} ({code}) of {year} between {low} and {high}",
+            indicator=indicator, code=code, year=f"{year:.0f}", low=low, high=high,
         )  # fmt: skip
 
     return facts.flag((score < low) | (score > high), "score", "outside_scale", expected)
@@ -129,6 +130,7 @@ def _unlike_scheme(facts: Facts, index: Index) -> list[Finding]:
         "max_points",
         "maximum_unlike_scheme",
         lambda position: said("the maximum of the scheme, {maximum}", maximum=scheme[position]),
+        found=lambda position: said("a maximum of {maximum}", maximum=stated[position]),
         severity="warning",
     )
 

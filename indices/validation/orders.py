@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from indices.catalogue import Unit
 from indices.findings import Finding
 from indices.said import said
 from indices.table import Facts
@@ -15,11 +16,15 @@ from indices.table import Facts
 Ranked = tuple[float, float, int]
 
 
-def check_order(facts: Facts) -> list[Finding]:
+def check_order(facts: Facts, units: Mapping[tuple[int, str], Unit]) -> list[Finding]:
     """Find accepted rows whose score is higher than that of a better rank.
 
     Within one source that is blocking; between sources, which may have been published at different
     times, it is a warning. Only exact figures are compared: rounding may turn the order round.
+
+    Args:
+        facts: the rows.
+        units: by vintage and code, for their names.
     """
     rows = facts.rows
     ranked = (rows["score"].notna() & rows["rank"].notna()).to_numpy(copy=True)
@@ -47,7 +52,7 @@ def check_order(facts: Facts) -> list[Finding]:
         # The row of the later file is named: an import is told what it brings about.
         is_later = facts.at(better, "part") > facts.at(lower, "part")
         named = better if is_later else lower
-        found.setdefault(named, _finding(facts, named, lower, better))
+        found.setdefault(named, _finding(facts, units, named, lower, better))
     return list(found.values())
 
 
@@ -67,25 +72,30 @@ def _disordered(ordered: Sequence[Ranked]) -> Iterator[tuple[int, int]]:
             lowest = ties[-1]
 
 
-def _finding(facts: Facts, named: int, lower: int, better: int) -> Finding:
+def _finding(
+    facts: Facts, units: Mapping[tuple[int, str], Unit], named: int, lower: int, better: int
+) -> Finding:
     """Name the row of the worse rank with the higher score, or that of the better rank."""
-    row, other = _told(facts, named), _told(facts, better if named == lower else lower)
+    row = _told(facts, units, named)
+    other = _told(facts, units, better if named == lower else lower)
     return Finding(
         "rank_against_score",
         "blocking" if row["source"] == other["source"] else "warning",
         facts.place(named, "rank"),
         said(
-            "a rank better than {rank}, the rank of unit {unit} with the lower score {score} "
+            "a rank better than {rank}, the rank of {unit} with the lower score {score} "
             "(source {source})"
             if named == lower
-            else "a rank worse than {rank}, the rank of unit {unit} with the higher score {score} "
+            else "a rank worse than {rank}, the rank of {unit} with the higher score {score} "
             "(source {source})",
             **other,
         ),
-        said("rank {rank} for unit {unit} with {score} (source {source})", **row),
+        said("rank {rank} for {unit} with {score} (source {source})", **row),
     )
 
 
-def _told(facts: Facts, position: int) -> dict[str, Any]:
-    shown = {name: facts.at(position, name) for name in ("unit", "score", "source")}
-    return shown | {"rank": f"{facts.at(position, 'rank'):.0f}"}
+def _told(facts: Facts, units: Mapping[tuple[int, str], Unit], position: int) -> dict[str, Any]:
+    score, source, code = (facts.at(position, name) for name in ("score", "source", "unit"))
+    unit = units.get((int(facts.at(position, "vintage")), code))
+    rank = f"{facts.at(position, 'rank'):.0f}"
+    return {"rank": rank, "score": score, "source": source, "unit": unit.name if unit else code}

@@ -72,7 +72,7 @@ def test_a_blocked_load_names_file_and_cell(root, command, path):
     write_csv(root / "observations" / "par.csv", grid("PAR", HA_NOI | {"score": "911,43"}))
     code, out, err = command("load")
     assert (code, out) == (1, "")
-    assert "data/observations/par.csv D2: expected total of 2023 between 0 and 100" in err
+    assert "data/observations/par.csv D2: expected Total (total) of 2023 between 0 and 100" in err
     assert err.endswith(
         "Nothing was written, because of the findings above; mend data/ and load again.\n"
     )

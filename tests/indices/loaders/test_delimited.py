@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,3 +36,12 @@ def test_any_bytes_are_a_table_or_refused_in_one_sentence(content):
             assert open_book(path).sheets
         except Unreadable as error:
             assert len(str(error).splitlines()) == 1
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('year,unit\n2016,"01\n2017,02\n', "utf-8")
+    with pytest.raises(Unreadable, match="never closed"):
+        open_book(path)
+    path.write_text('year,unit\n2016,5" wide\n2017,02\n', "utf-8")
+    assert len(open_book(path).sheets[0].grid) == 3

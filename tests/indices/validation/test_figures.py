@@ -30,16 +30,22 @@ def test_a_cell_that_is_no_number_is_named_with_what_stands_there():
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        (par(score=100.2), "total of 2023 between 0 and 100"),
-        (par(score=-1), "total of 2023 between 0 and 100"),
-        (par(indicator="D1", score=9.6), "D1 of 2023 between 0 and 9.5"),
-        (papi(score=5.2), "total of 2019 between 8 and 80"),
-        (papi(indicator="D1", score=0.5), "D1 of 2019 between 1 and 10"),
+        (par(score=100.2), "Total (total) of 2023 between 0 and 100"),
+        (par(score=-1), "Total (total) of 2023 between 0 and 100"),
+        (
+            par(indicator="D1", score=9.6),
+            "PAR steering and direction (D1) of 2023 between 0 and 9.5",
+        ),
+        (papi(score=5.2), "Total (unweighted) (total) of 2019 between 8 and 80"),
+        (
+            papi(indicator="D1", score=0.5),
+            "Participation at local levels (D1) of 2019 between 1 and 10",
+        ),
         (
             papi(indicator="civic_knowledge", score=2.6),
-            "civic_knowledge of 2019 between 0.25 and 2.5",
+            "Civic knowledge (civic_knowledge) of 2019 between 0.25 and 2.5",
         ),
-        (papi(year=2011, score=61), "total of 2011 between 6 and 60"),
+        (papi(year=2011, score=61), "Total (unweighted) (total) of 2011 between 6 and 60"),
     ],
 )
 def test_a_score_lies_within_the_scale_of_its_year(facts, expected):

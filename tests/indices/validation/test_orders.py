@@ -4,14 +4,14 @@ import pytest
 
 from indices.loaders.facts import make_facts
 from indices.validation.orders import check_order
-from tests.indices.sheets import facts_of, part_of, told
+from tests.indices.sheets import CATALOGUE, facts_of, part_of, told
 
 
 def found(*rows: tuple[object, ...], **shared: object) -> list[tuple[str, str, str]]:
     """Findings for rows of (unit, score, rank[, source])."""
     names = ("unit", "score", "rank", "source")
     made = [{"year": 2023, **dict(zip(names, row, strict=False)), **shared} for row in rows]
-    return told(check_order(facts_of("PAR", *made)))
+    return told(check_order(facts_of("PAR", *made), CATALOGUE.units))
 
 
 def test_better_ranks_have_scores_at_least_as_high():
@@ -41,15 +41,15 @@ def test_doubtful_and_rounded_rows_are_not_compared(shared):
 def test_years_and_indicators_are_not_mixed():
     rows = [{"year": 2022, "unit": "01", "score": 90, "rank": 1},
             {"year": 2023, "unit": "22", "score": 91, "rank": 2}]  # fmt: skip
-    assert check_order(facts_of("PAR", *rows)) == []
+    assert check_order(facts_of("PAR", *rows), CATALOGUE.units) == []
 
 
 def test_both_units_are_named():
     rows = [{"year": 2023, "unit": "01", "score": 90, "rank": 1},
             {"year": 2023, "unit": "22", "score": 91, "rank": 2}]  # fmt: skip
-    finding = check_order(facts_of("PAR", *rows))[0]
-    assert "unit 01 with the lower score 90" in finding.expected
-    assert finding.found == "rank 2 for unit 22 with 91 (source c13)"
+    finding = check_order(facts_of("PAR", *rows), CATALOGUE.units)[0]
+    assert "Ha Noi with the lower score 90" in finding.expected
+    assert finding.found == "rank 2 for Quang Ninh with 91 (source c13)"
 
 
 def test_the_row_of_the_later_file_is_named_once():
@@ -57,6 +57,6 @@ def test_the_row_of_the_later_file_is_named_once():
                for unit, score, rank in (("22", 91, 2), ("31", 90.5, 3))]  # fmt: skip
     later = {"year": 2023, "unit": "01", "score": 90, "rank": 1, "source": "c14"}
     parts = [part_of("PAR", *earlier), part_of("PAR", later, file="more.csv")]
-    findings = check_order(make_facts("PAR", parts, [])[0])
+    findings = check_order(make_facts("PAR", parts, [])[0], CATALOGUE.units)
     assert [(str(item.place), item.severity) for item in findings] == [("more.csv F2", "warning")]
     assert "a rank worse than 2" in findings[0].expected
