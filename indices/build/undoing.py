@@ -39,7 +39,7 @@ class Undone:
     idle: int
 
 
-def undo(import_id: int, who: str, url: str, root: Path = DATA) -> Undone:
+def undo(import_id: int, who: str, url: str, root: Path = DATA, file: str = "") -> Undone:
     """Take an import back in one transaction.
 
     Undoing the newest import restores every row of every table as it was before, name and time of
@@ -51,6 +51,8 @@ def undo(import_id: int, who: str, url: str, root: Path = DATA) -> Undone:
         who: who takes it back; for the caller's log, the figures do not keep it.
         url: the database.
         root: the folder data/.
+        file: name of the file that is meant, since a number that was undone is given anew; empty
+            for whichever bears the number.
 
     Raises:
         Refused: there is no such import, or data/ has flaws that must be mended first.
@@ -58,7 +60,7 @@ def undo(import_id: int, who: str, url: str, root: Path = DATA) -> Undone:
     """
     with writing(url):
         with looking(url) as connection:
-            undone = _find(imports_of(connection), import_id)
+            undone = _find(imports_of(connection), import_id, file)
         if not up_to_date(url, root):
             loaded = load(url, root, locked=True)
             if loaded.report.blocking:
@@ -99,17 +101,27 @@ def history(url: str) -> pd.DataFrame:
     return made.drop(columns="origin").iloc[::-1].reset_index(drop=True)
 
 
-def _find(imports: list[StoredImport], import_id: int) -> StoredImport:
+def _find(imports: list[StoredImport], import_id: int, file: str) -> StoredImport:
     for item in imports:
-        if item.import_id == import_id:
+        if item.import_id == import_id and item.file == (file or item.file):
             return item
+    if file:
+        raise Refused(
+            said(
+                "{file} is not import {number} any more; look at the list of imports again.",
+                file=file,
+                number=import_id,
+            )
+        )
     numbers = [str(item.import_id) for item in imports]
+    if not numbers:
+        raise Refused(said("There is no import {number}: none is stored.", number=import_id), True)
     raise Refused(
         said(
-            "There is no import {number} (there are {numbers}); `python -m indices history` lists "
-            "them.",
+            "There is no import {number} (the numbers are {numbers}); `python -m indices history` "
+            "lists them.",
             number=import_id,
-            numbers=numbers or said("no imports"),
+            numbers=numbers,
         ),
         usage=True,
     )

@@ -218,7 +218,7 @@ def _undo(settings: Settings, number: int) -> Any:
 
     who = access.viewer().name
     try:
-        undone = undo(number, who, settings.database_url)
+        undone = undo(number, who, settings.database_url, file=_field("file"))
     except Refused as refused:
         return access.refused(409, refused)
     except DatabaseUnavailable as error:

@@ -135,7 +135,7 @@ def stored_part(note: Note, answer: dict[str, Any], state: PageState, w: Wording
             html.H2(w.t("Stored as import {number}", number=note.import_id)),
             html.P(w.t("Every page shows the new figures now:"), className="lead"),
             html.P(html.Nav(links, className="jumps", **aria(label=w.t("Pages")))),
-            deed(f"imports/{note.import_id}/undo", w.t("Undo this import"), w),
+            deed(f"imports/{note.import_id}/undo", w.t("Undo this import"), w, {"file": note.name}),
         ],
         className="card",
     )

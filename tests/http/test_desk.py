@@ -76,7 +76,10 @@ def test_a_file_is_read_stored_and_taken_back(desk):
     assert imported_by(client) == {"load", "editor"}
     assert imported_by(client.application.test_client()) == {"load", None}
     number = int(reader.imports()["import_id"].max())
-    assert client.post(f"/desk/imports/{number}/undo").status_code == 303
+    another = client.post(f"/desk/imports/{number}/undo", data={"file": "b.csv"})
+    assert another.status_code == 409 and score(reader) == [81.44]
+    mine = client.post(f"/desk/imports/{number}/undo", data={"file": "a.csv"})
+    assert mine.status_code == 303
     assert score(reader) == before
 
 
