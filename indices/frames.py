@@ -75,6 +75,8 @@ OBSERVATION_COLUMNS: Columns = {
     "overruled": "str",
 }
 
+UNCOMPARED_COLUMNS: Columns = {"n_facts": "int64"}
+
 OVERRULE_COLUMNS: Columns = {
     "overrule": "int64",
     "index": "str",

@@ -7,7 +7,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, literal, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    func,
+    literal,
+    select,
+)
 
 from indices import frames
 from indices.database import schema
@@ -26,6 +37,9 @@ _NAMES = {
 }
 # An import's own origin says where a figure is from; sources have an origin of their own.
 _ORIGINS = (schema.import_, schema.source)
+_FACT = ("index_code", "year", "vintage", "unit_code", "indicator_code")
+# More than people work through; a list of a million would stop the pages.
+MOST_RIVALS = 60_000
 _SOURCE = ("publisher", "title", "url", "published", "kind")
 
 
@@ -44,7 +58,9 @@ def scores(index: str) -> Select[Any]:
     )
 
 
-def observations(index: Values, year: Values, unit: Values, indicator: Values) -> Select[Any]:
+def observations(
+    index: Values, year: Values, unit: Values, indicator: Values, file: Values
+) -> Select[Any]:
     """Observations with their source and file, oldest first; None filters nothing."""
     seen = schema.observation.c
     wanted = _within(
@@ -52,25 +68,39 @@ def observations(index: Values, year: Values, unit: Values, indicator: Values) -
         (seen.year, year),
         (seen.unit_code, unit),
         (seen.indicator_code, indicator),
+        (schema.import_.c.file, file),
     )
     return _observations().where(*wanted)
 
 
 def rivals() -> Select[Any]:
-    """Observations of facts that have several, and all that are disputed or rejected."""
-    seen, score = schema.observation.c, schema.score.c
-    same_fact = (
-        (score.index_code == seen.index_code)
-        & (score.year == seen.year)
-        & (score.vintage == seen.vintage)
-        & (score.unit_code == seen.unit_code)
-        & (score.indicator_code == seen.indicator_code)
-    )
+    """Observations of facts that have several, and lone ones that are disputed or rejected.
+
+    The newest years come first into MOST_RIVALS observations; `uncompared` counts the other facts.
+    """
+    seen, facts = schema.observation.c, _several()
+    same_fact = (facts.c[name] == seen[name] for name in _FACT)
+    doubtful = facts.c.n_until.is_(None) & (seen.status != "accepted")
     return (
         _observations()
-        .join(schema.score, same_fact)
-        .where(or_(score.n_observations > 1, seen.status != "accepted"))
+        .join(facts, and_(*same_fact), isouter=True)
+        .where((facts.c.n_until <= MOST_RIVALS) | doubtful)
     )
+
+
+def uncompared() -> Select[Any]:
+    """How many facts with several observations `rivals` leaves out."""
+    facts = _several()
+    return select(func.count()).select_from(facts).where(facts.c.n_until > MOST_RIVALS)
+
+
+def _several() -> Subquery:
+    """Facts with several observations, and how many these are until each, the newest year first."""
+    score = schema.score.c
+    keys = [score[name] for name in _FACT]
+    order = [score.year.desc(), *keys]
+    n_until = func.sum(score.n_observations).over(order_by=order).label("n_until")
+    return select(*keys, n_until).where(score.n_observations > 1).subquery()
 
 
 def statistics(index: Values, year: Values) -> Select[Any]:

@@ -105,14 +105,22 @@ class Reader:
         year: Filter = None,
         unit: Filter = None,
         indicator: Filter = None,
+        file: Filter = None,
     ) -> pd.DataFrame:
         """Return OBSERVATION_COLUMNS: every published figure with its source, sheet and cell."""
-        asked = (_values(index), _values(year), _values(unit), _values(indicator))
+        asked = tuple(map(_values, (index, year, unit, indicator, file)))
         return self._ask("observations", frames.OBSERVATION_COLUMNS, *asked)
 
     def rivals(self) -> pd.DataFrame:
-        """Return OBSERVATION_COLUMNS of facts with several observations, or with a doubtful one."""
+        """Return OBSERVATION_COLUMNS of facts with several observations, or with a doubtful one.
+
+        Of very many facts those of the newest years; `uncompared` tells how many are left out.
+        """
         return self._ask("rivals", frames.OBSERVATION_COLUMNS)
+
+    def uncompared(self) -> int:
+        """Return how many facts with several observations `rivals` leaves out."""
+        return int(self._ask("uncompared", frames.UNCOMPARED_COLUMNS)["n_facts"].iloc[0])
 
     def statistics(self, index: Filter = None, year: Filter = None) -> pd.DataFrame:
         """Return STATISTIC_COLUMNS: national mean, min and max, and counts of grades."""

@@ -16,7 +16,7 @@ from layouts import access
 from layouts.components import terms
 from layouts.components.chart import table_links
 from layouts.memo import Memo
-from layouts.pages.data_rivals import Rivals, figure_name, rivals_of, value_text, why
+from layouts.pages.data_rivals import Rivals, figure_name, left_out, rivals_of, value_text, why
 from layouts.pages.worklist import Worklist, code_option, filters, list_file, list_grid
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
@@ -55,6 +55,7 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "rows": [dict(row) for row in rows],
             **{key: listed.offered(key, state, w.t("All")) for key in FILTERS},
             "list": listed,
+            "left_out": _left_out(reader, w),
         },
         tables={"list": list_file(finding, _heads(w), rows, w.t("written rule of the product"))},
     )
@@ -72,10 +73,16 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             className="lead",
         ),
         *_how_to_decide(w),
+        *content.extras["left_out"],
         filters(PAGE, _names(w), content.extras["list"], state, w),
         list_grid(PAGE, _columns(state, w), content.extras["rows"], w.t("No conflict fits."), w),
         table_links(PAGE, content.tables["list"], state, w),
     ]
+
+
+def _left_out(reader: Reader, w: Wording) -> list[Component]:
+    said = left_out(reader.uncompared(), w)
+    return [html.P(said, className="note")] if said else []
 
 
 def _how_to_decide(w: Wording) -> list[Component]:

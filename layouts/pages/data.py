@@ -19,7 +19,7 @@ from layouts.pages.data_corrections import corrections_table
 from layouts.pages.data_coverage import Coverage, coverage_chart, read_coverage
 from layouts.pages.data_load import build_lines
 from layouts.pages.data_missing import missing_table, not_found
-from layouts.pages.data_rivals import Rivals
+from layouts.pages.data_rivals import Rivals, left_out
 from layouts.pages.data_sources import columns, options, source_detail, source_rows
 from layouts.site import Content, Extra, Site
 from layouts.updates import register_update
@@ -122,6 +122,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
                     className="lead",
                 ),
                 extras["conflicts"],
+                *extras["left_out"],
             ],
         ),
         _section("corrections", w, [extras["corrections"]]),
@@ -152,6 +153,9 @@ def _lasting(reader: Reader, state: PageState, catalogue: Catalogue, w: Wording)
             w.t("Work through them, with filters and export"),
             href(state, "/data/conflicts"),
         ),
+        "left_out": [html.P(left_out(rivals.uncompared, w), className="note")]
+        if rivals.uncompared
+        else [],
         "corrections": corrections_table(catalogue, findings, state, w),
         "missing": missing_table(reader.missing(), catalogue, w),
         "not_found": not_found(known, w),

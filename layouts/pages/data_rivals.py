@@ -32,6 +32,7 @@ class Rivals:
             {str(key): value for key, value in row.items()}
             for row in found.astype(object).where(found.notna(), None).to_dict("records")
         ]
+        self.uncompared = reader.uncompared()
         self.catalogue, self.w = catalogue, w
         self.reasons = _texts(observations, "overruled")
         self.remarks = _texts(observations, "remark")
@@ -43,6 +44,17 @@ class Rivals:
     def reason(self, row: Row) -> str:
         """Return why an editor chose the shown figure, empty where nobody did."""
         return self.reasons.get(_key(row, row["chosen_source"]), "")
+
+
+def left_out(n_facts: int, w: Wording) -> str:
+    """Say that figures of older years are not compared; empty where all are."""
+    if not n_facts:
+        return ""
+    return w.t(
+        "Several sources state {n} more figures, of older years, which are not compared here; "
+        "each figure still shows all that was said about it.",
+        n=w.number(n_facts, 0),
+    )
 
 
 def _key(row: Row, source: str) -> tuple[Any, ...]:

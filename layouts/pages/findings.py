@@ -200,8 +200,8 @@ def _row(
 
 def _facts_of(reader: Reader, files: set[str]) -> dict[Place, tuple[str, str]]:
     """Return key and year of the figure in each cell, and of the only one in each row."""
-    seen = reader.observations()
-    seen = seen[(seen["file"].isin(files) & seen["cell"].notna()).to_numpy()]
+    seen = reader.observations(file=sorted(files))
+    seen = seen[seen["cell"].notna().to_numpy()]
     found: dict[Place, tuple[str, str]] = {}
     lines: dict[Place, set[tuple[str, str]]] = {}
     names = ("index", "year", "unit", "indicator", "file", "sheet", "cell")

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from indices import frames
-from indices.database import engine, schema
+from indices.database import engine, queries, schema
 from indices.database import reader as reading
 from indices.database.reader import DatabaseUnavailable, Reader
 
@@ -125,6 +125,22 @@ def test_filters_take_one_several_or_all(reader):
     some = reader.scores("PAPI", (2020, 2021), ("total", "D1"), ("01", "79"))
     assert len(some) == 8 and set(some["unit"]) == {"01", "79"}
     assert reader.scores("PAPI", indicator="D7")["year"].min() == 2018
+
+
+def test_of_very_many_rivals_those_of_the_newest_years_are_compared(
+    reader, monkeypatch, open_reader
+):
+    fact = ["index", "year", "unit", "indicator"]
+    every = reader.rivals().groupby(fact).size()
+    assert reader.uncompared() == 0
+    monkeypatch.setattr(queries, "MOST_RIVALS", 200)
+    bounded = open_reader(reader.url)
+    rivals = bounded.rivals().groupby(fact).size()
+    several, compared = every[every > 1], rivals[rivals > 1]
+    assert 0 < len(compared) < len(several)
+    assert bounded.uncompared() == len(several) - len(compared)
+    left_out = several.index.difference(compared.index)
+    assert left_out.get_level_values("year").max() <= compared.index.get_level_values("year").min()
 
 
 def test_every_rival_of_a_figure_can_be_reached(reader):
