@@ -7,11 +7,13 @@ territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg)
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from indices.index import Break, Grading, Index, Indicator, Scheme, Text, vintage_of
+from indices.said import Said, said
 
 __all__ = [
     "MISSING_REASONS",
@@ -149,6 +151,24 @@ class Catalogue:
     def predecessors(self, code: str) -> list[Unit]:
         """Return the units of the 63 that went into a unit of the 34."""
         return [unit for unit in self.units_of(63) if unit.successor == code]
+
+    def merged(self, text: str) -> Said | None:
+        """Say what became of a unit of the 63 that went into another one; None for all other texts.
+
+        Args:
+            text: its name in either language, or its code.
+        """
+        asked = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+        for unit in self.units_of(63):
+            written = (unit.code, unit.name.vi, unit.name.en)
+            if unit.successor != unit.code and asked in map(str.casefold, written):
+                return said(
+                    "a name or code of one of the 34 units; {name} has been part of {successor} "
+                    "since 1 July 2025",
+                    name=unit.name,
+                    successor=self.unit(unit.successor, 34).name,
+                )
+        return None
 
     def vintage(self, year: int) -> int:
         """Return which units the figures of `year` are about."""

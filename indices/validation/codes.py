@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indices.catalogue import Index
+from indices.catalogue import VINTAGES, Catalogue, Index
 from indices.findings import Finding
 from indices.said import Said, said
 from indices.table import Facts
@@ -35,16 +35,22 @@ def check_year(facts: Facts, index: Index) -> list[Finding]:
     ]
 
 
-def check_unit(facts: Facts, names: Mapping[int, Sequence[str]]) -> list[Finding]:
+def check_unit(facts: Facts, catalogue: Catalogue) -> list[Finding]:
     """Find labels that are no unit of the year's vintage.
 
     Args:
         facts: the rows.
-        names: names of the units by vintage, for the nearest name in the finding.
+        catalogue: names of the units, for the nearest one in the finding, or for what became of it.
     """
+    names = {
+        vintage: [unit.name.vi for unit in catalogue.units_of(vintage)] for vintage in VINTAGES
+    }
 
     @cache
     def nearest(text: str, vintage: int) -> Said:
+        merged = catalogue.merged(text) if vintage == 34 else None
+        if merged:
+            return merged
         near = get_close_matches(text, names[vintage], n=1, cutoff=0.7)
         if not near:
             return said("a name or code of one of the {vintage} units", vintage=vintage)

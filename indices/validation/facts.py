@@ -21,10 +21,9 @@ def check_facts(facts: Facts, part_sums: pd.DataFrame, catalogue: Catalogue) -> 
     """
     index = catalogue.indices[facts.index]
     units = {vintage: catalogue.units_of(vintage) for vintage in VINTAGES}
-    names = {vintage: [unit.name.vi for unit in listed] for vintage, listed in units.items()}
     return [
         *codes.check_year(facts, index),
-        *codes.check_unit(facts, names),
+        *codes.check_unit(facts, catalogue),
         *codes.check_indicator(facts, index),
         *codes.check_source(facts, catalogue.sources),
         *codes.check_vocabulary(facts, "precision", PRECISIONS),

@@ -90,7 +90,7 @@ def _names(w: Wording) -> dict[str, str]:
         "of": w.t("Index"),
         "in": w.t("Year"),
         "severity": w.t("Severity"),
-        "kind": w.t("Kind"),
+        "kind": w.t("Kind of finding"),
         "file": w.t("File"),
     }
 
@@ -101,7 +101,7 @@ def _heads(w: Wording) -> dict[str, str]:
         "sheet": w.t("Sheet"),
         "file_name": w.t("File"),
         "severity_name": w.t("Severity"),
-        "kind_name": w.t("Kind"),
+        "kind_name": w.t("Kind of finding"),
         "expected": w.t("Expected"),
         "found": w.t("Found"),
         "fact": w.t("Key"),

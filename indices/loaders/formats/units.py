@@ -61,7 +61,10 @@ class UnitLabels:
     def _unknown(self, text: str, vintage: int, place: Place) -> Finding:
         near = suggest(text, self.request.catalogue, vintage)
         expected = said("a name of one of the {vintage} units", vintage=vintage)
-        if near:
+        merged = self.request.catalogue.merged(text) if vintage == 34 else None
+        if merged:
+            expected = merged
+        elif near:
             expected = said(
                 "a name of one of the {vintage} units; perhaps {near}, which a person must accept",
                 vintage=vintage, near=near.told(),

@@ -5,7 +5,6 @@ import pytest
 from indices.validation import codes
 from tests.indices.sheets import CATALOGUE, facts_of, told
 
-NAMES = {63: [unit.name.vi for unit in CATALOGUE.units_of(63)], 34: []}
 PAPI, PAR = CATALOGUE.indices["PAPI"], CATALOGUE.indices["PAR"]
 
 
@@ -28,11 +27,18 @@ def test_a_year_is_one_for_which_the_index_was_published(year, code):
 
 def test_an_unknown_unit_is_named_with_the_nearest_name():
     findings = codes.check_unit(
-        facts_of("PAR", {"year": 2023, "unit": "Bắc Ning", "score": 80}), NAMES
+        facts_of("PAR", {"year": 2023, "unit": "Bắc Ning", "score": 80}), CATALOGUE
     )
     assert told(findings) == [("unknown_unit", "blocking", "B2")]
     assert findings[0].expected.endswith("perhaps 'Bắc Ninh'")
     assert findings[0].found == "'Bắc Ning'"
+
+
+@pytest.mark.parametrize("text", ["Bà Rịa - Vũng Tàu", "ba ria - vung tau", "77"])
+def test_a_unit_of_the_63_is_told_where_it_went(text):
+    row = {"year": 2025, "unit": text, "score": 80}
+    findings = codes.check_unit(facts_of("PAR", row), CATALOGUE)
+    assert "Ba Ria - Vung Tau has been part of Ho Chi Minh" in findings[0].expected
 
 
 @pytest.mark.parametrize(
