@@ -27,8 +27,10 @@ def test_figures_are_written_once_and_stay_what_dash_would_write():
     assert to_json({"figure": encoded}) == to_json({"figure": figure})
 
 
-def test_components_are_left_to_dash():
+def test_components_are_written_once_as_dash_would():
     from dash import html
+    from dash._utils import to_json
 
-    foot = [html.P("x")]
-    assert Encoder().encoded(foot) is foot
+    encoder, foot = Encoder(), [html.P("x")]
+    encoded = encoder.encoded(foot)
+    assert encoded is encoder.encoded(foot) and to_json(encoded) == to_json(foot)
