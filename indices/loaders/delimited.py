@@ -104,6 +104,9 @@ class TextGrid(Sequence[list[str]]):
             )
         except (pd.errors.ParserError, pd.errors.EmptyDataError):
             return None
+        if any(dtype.categories.inferred_type != "string" for dtype in frame.dtypes):
+            # pandas makes numbers of a column that holds nothing else, its heading included.
+            return None
         return frame.iloc[1:].set_axis(range(2, len(frame) + 1))
 
 

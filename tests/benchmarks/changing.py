@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from statistics import median
 
 from tests.benchmarks.budgets import Measured
@@ -16,34 +17,39 @@ _SEEN, _NEW = 4.0, 15.0
 _EMPTY = json.dumps(EMPTY).encode()
 
 
-def measure(
-    changes: list[YearChange], environment: Mapping[str, str] | None = None, what: str = ""
-) -> Iterator[Measured]:
-    """Two rows per page: years never asked for since the start, and years asked for before.
+@dataclass(frozen=True)
+class Times:
+    """Median seconds of year changes on one page, and of the empty callbacks between them."""
+
+    new: float
+    base_new: float
+    seen: float
+    base_seen: float
+
+
+def measure(changes: list[YearChange]) -> Iterator[Measured]:
+    """Two rows per page: years never asked for since the start, and years asked for before."""
+    for change in changes:
+        page, found = f"year change on {change.page}", times(change)
+        yield _row(f"{page}, seen / empty callback", found.seen, found.base_seen, _SEEN)
+        yield _row(f"{page}, new / empty callback", found.new, found.base_new, _NEW)
+
+
+def times(change: YearChange, environment: Mapping[str, str] | None = None) -> Times:
+    """Ask a fresh server, so that no page warms up another.
 
     Args:
-        changes: how each page asks for another year.
+        change: how the page asks for another year.
         environment: of the server, where its database is another one.
-        what: said of that database in the rows.
     """
-    for change in changes:
-        yield from _page(change, environment, what)
-
-
-def _page(
-    change: YearChange, environment: Mapping[str, str] | None, what: str
-) -> Iterator[Measured]:
-    """A fresh server per page, so that no page warms up another."""
     port, bodies = free_port(), change.rounds()
     with serving(python("-m", "tests.benchmarks.server"), port, environment):
         client = Client(port)
         _in_turns(client, bodies[:1])
-        new, base_new = _in_turns(client, bodies[1:])
-        seen, base_seen = _in_turns(client, bodies * _ROUNDS)
+        new = _in_turns(client, bodies[1:])
+        seen = _in_turns(client, bodies * _ROUNDS)
         client.close()
-    page = f"year change on {change.page}{what}"
-    yield _row(f"{page}, seen / empty callback", seen, base_seen, _SEEN)
-    yield _row(f"{page}, new / empty callback", new, base_new, _NEW)
+    return Times(*new, *seen)
 
 
 def _in_turns(client: Client, bodies: list[bytes]) -> tuple[float, float]:

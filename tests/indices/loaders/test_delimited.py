@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indices.loaders.book import Unreadable, open_book
+from indices.loaders.delimited import TextGrid
+from indices.loaders.formats import recognise
+from indices.loaders.grids import HEAD_ROWS
 from tests.indices.sheets import CATALOGUE, write_csv
 
 NAMES = st.sampled_from([unit.name.vi for unit in CATALOGUE.units_of(63)])
@@ -45,3 +48,23 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path):
         open_book(path)
     path.write_text('year,unit\n2016,5" wide\n2017,02\n', "utf-8")
     assert len(open_book(path).sheets[0].grid) == 3
+
+
+@settings(deadline=None)
+@given(st.text('ab1,"\n\r \té;.', max_size=60))
+def test_columns_hold_what_the_rows_hold(text):
+    grid = TextGrid(text.encode(), ",")
+    columns = grid.columns()
+    if columns is not None:
+        width = len(grid[0])
+        rows = [(row + [""] * width)[:width] for row in grid[1:]]
+        assert columns.astype(object).to_numpy().tolist() == rows
+
+
+def test_a_format_is_known_by_the_head_of_a_long_file(tmp_path, monkeypatch):
+    lines = ["Tỉnh;Số lạ", *(f"Hà Nội;{number}" for number in range(3 * HEAD_ROWS))]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    book = open_book(path)
+    monkeypatch.setattr(TextGrid, "_rows", property(lambda self: pytest.fail("all was read")))
+    assert recognise(book, CATALOGUE) == []
