@@ -64,15 +64,25 @@
 
   function hasItsSize(graph) {
     var layout = graph._fullLayout;
-    return layout && layout.width === graph.clientWidth && layout.height === graph.clientHeight;
+    return layout && Math.abs(layout.width - graph.clientWidth) < 1
+      && Math.abs(layout.height - graph.clientHeight) < 1;
+  }
+
+  /* Dash may draw a chart before its place has the new height, and would then draw it again. */
+  function makeRoom(graph, layout) {
+    var place = graph.closest(".figure");
+    if (place && layout && layout.meta) {
+      place.style.height = layout.meta.height + "px";
+    }
   }
 
   /* Dash resizes every chart whose place changes its height, also to the size it was drawn in. */
   function wrap(plotly) {
     var react = plotly.react;
     var resize = plotly.Plots.resize;
-    plotly.react = function (graph) {
+    plotly.react = function (graph, figure) {
       var given = arguments;
+      makeRoom(graph, figure.layout);
       var drawn = later(graph, function () {
         return react.apply(plotly, given);
       });

@@ -162,7 +162,12 @@ def download_href(page: Page, chart: Chart, file_format: str, state: PageState) 
 
 def _localized(chart: Chart, w: Wording) -> dict[str, Any]:
     figure = theme.empty_figure(chart.empty) if chart.empty else chart.figure
-    layout = {"uirevision": "kept", **figure["layout"], "separators": w.separators}
+    layout = {
+        "uirevision": "kept",
+        **figure["layout"],
+        "separators": w.separators,
+        "meta": {"height": chart.height},
+    }
     return {"data": figure["data"], "layout": layout}
 
 

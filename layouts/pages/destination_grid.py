@@ -31,7 +31,6 @@ def columns(view: View) -> list[dict[str, Any]]:
     w = view.w
     right = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
     first = {"sortingOrder": ["desc", "asc", None]}
-    link = {"code": "code", "href": briefing_address(view, "CODE"), "marked": "benchmark"}
     terms = [
         {
             "field": f"t{place}",
@@ -49,8 +48,8 @@ def columns(view: View) -> list[dict[str, Any]]:
          "headerTooltip": about_ranks(view), "width": 68, "pinned": "left", **right,
          "cellClass": "right term"},
         {"field": "unit", "headerName": w.t("Province"), "cellRenderer": "LinkCell",
-         "cellRendererParams": link, "comparator": {"function": "byOrder"}, "width": 146,
-         "pinned": "left"},
+         "cellRendererParams": {"marked": "benchmark"}, "comparator": {"function": "byOrder"},
+         "width": 146, "pinned": "left"},
         {"field": "reason", "headerName": w.t("Why"), "tooltipField": "reason", "flex": 1,
          "minWidth": 280, "wrapText": True, "sortable": False},
         {"field": "value_text", "headerName": w.t("Value"), "comparator": {"function": "byScore"},
@@ -139,6 +138,7 @@ def _row(view: View, host: Host, order: dict[str, int]) -> dict[str, Any]:
     cells = {
         "code": host.unit,
         "unit": name,
+        "unit_href": briefing_address(view, host.unit),
         "order": order[name],
         "tone": "benchmark" if host.unit in view.catalogue.benchmark else "",
         "rank": host.rank,

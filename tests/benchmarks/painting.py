@@ -25,13 +25,16 @@ _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 _SCORES = ("7", "7.3", "7.6", "7.9", "8.2", "7.15")
 
 _IN_SIGHT = """(() => {
-    const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
-    const seen = all.filter((chart) => {
+    return Array.from(document.querySelectorAll("main .js-plotly-plot")).filter((chart) => {
         const box = chart.getBoundingClientRect();
         return box.top < window.innerHeight && box.bottom > 0;
     });
-    return seen.length ? seen : all.slice(0, 1);
 })()"""
+_LOOK = """() => {
+    const first = document.querySelector("main .js-plotly-plot");
+    const box = first.getBoundingClientRect();
+    if (box.top + box.height / 2 > window.innerHeight) first.scrollIntoView({block: "center"});
+}"""
 # Milliseconds from a change to the frame after the last chart was drawn; quiet means finished.
 _TIMED = f"""([change, argument]) => new Promise((finish) => {{
     const began = performance.now();
@@ -133,6 +136,8 @@ def _against_static(
 def _figures(visit: Visit, place: str) -> list[dict[str, Any]]:
     """Every chart of a page in one state, as the browser holds it."""
     visit.open(place)
+    visit.page.evaluate(_LOOK)
+    visit.settle()
     return visit.page.evaluate(_FIGURES)
 
 

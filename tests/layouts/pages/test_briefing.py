@@ -51,12 +51,13 @@ def test_nobody_is_his_own_host(content):
 def test_what_was_asked_comes_along_and_goes_back(site, state):
     from layouts.render import render
 
-    link = site.content(
+    rows = site.content(
         site.module_named("destinations"),
         state("destinations", "year=2021&unit=48&w1=3&rule=benchmark"),
-    ).extras["columns"][1]["cellRendererParams"]["href"]
-    assert link.startswith("/destinations/CODE?") and "focus=48" in link and "w1=3" in link
-    tree = str(render(site, f"http://x{link.replace('CODE', '46')}"))
+    ).extras["rows"]
+    link = next(row["unit_href"] for row in rows if row["code"] == "46")
+    assert link.startswith("/destinations/46?") and "focus=48" in link and "w1=3" in link
+    tree = str(render(site, f"http://x{link}"))
     assert "/destinations?index=PAPI&year=2021&unit=48&rule=benchmark&w1=3" in tree
 
 
