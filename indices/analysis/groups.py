@@ -98,13 +98,11 @@ def group_rank(rows: pd.DataFrame, unit: str, members: Sequence[str]) -> GroupRa
         members: codes of the group.
     """
     codes = dict.fromkeys([unit, *members])
-    own = rows[rows["unit"].isin(list(codes)).to_numpy()]
-    ranks = {
-        str(code): int(rank)
-        for code, rank in zip(own["unit"], own["rank"], strict=True)
-        if not pd.isna(rank)
-    }
-    reasons = dict(zip(own["unit"], own["missing_reason"].fillna(""), strict=True))
+    # Plain lists: a frame of sixty rows is cut out in ten times the time that reading it takes.
+    columns = (rows[name].tolist() for name in ("unit", "rank", "missing_reason"))
+    own = [row for row in zip(*columns, strict=True) if row[0] in codes]
+    ranks = {str(code): int(rank) for code, rank, _ in own if not pd.isna(rank)}
+    reasons = {code: "" if pd.isna(reason) else str(reason) for code, _, reason in own}
     unranked = [code for code in codes if code not in ranks and reasons.get(code) in NOT_RANKED]
     unknown = [code for code in codes if code not in ranks and code not in unranked]
     order = sorted(ranks.items(), key=lambda pair: (pair[1], pair[0]))

@@ -123,14 +123,19 @@ def peers(
     return Peers(table, values, missing, at if set(picked) & set(_NUMBERS) else None)
 
 
-def nearest(
-    catalogue: Catalogue, covariates: pd.DataFrame, scores: pd.DataFrame, year: int, unit: str
-) -> list[str]:
+def nearest(catalogue: Catalogue, covariates: pd.DataFrame, year: int, unit: str) -> list[str]:
     """Return the codes of the other units by the default weights, the nearest first.
 
-    Args and an unknown unit: as `peers`.
+    These weights pick no profile of scores, so that the order hangs on the covariates' year alone.
+
+    Args:
+        catalogue: as in `peers`.
+        covariates: as in `peers`.
+        year: says which units and which figures.
+        unit: code of the unit.
     """
-    return [str(one) for one in peers(catalogue, covariates, scores, year, unit).table["unit"]]
+    none = pd.DataFrame({"year": [], "indicator": []})
+    return [str(one) for one in peers(catalogue, covariates, none, year, unit).table["unit"]]
 
 
 def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:

@@ -18,9 +18,10 @@ from indices.analysis.groups import (
     group_rank,
     nearest_count,
 )
-from indices.analysis.peers import nearest
+from indices.analysis.peers import covariate_year, nearest
 from indices.catalogue import Catalogue
 from layouts.components.terms import index_year, short_name
+from layouts.memo import Memo
 from layouts.urls import PageState, href
 from layouts.wording import Wording
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # Groups that need neither an index nor a year.
 UNDATED = (BENCHMARK, CITIES, REGION)
 _MOST_NAMED = 12
+_NEAREST = Memo(256)
 
 
 def group_names(w: Wording) -> dict[str, str]:
@@ -73,8 +75,22 @@ def members_of(
         catalogue.vintage(year),
         unit,
         lambda: reader.scores(index, year, "total"),
-        lambda: nearest(catalogue, reader.covariates(), reader.scores(index, year), year, unit),
+        lambda: nearest_units(reader, catalogue, year, unit),
     )
+
+
+def nearest_units(reader: Reader, catalogue: Catalogue, year: int, unit: str) -> list[str]:
+    """Return the codes of the other units, the most alike first.
+
+    Worked out once for all years that share the population and product figures of one year.
+
+    Raises:
+        DatabaseUnavailable: the database cannot answer.
+    """
+    known = reader.covariates()
+    at = covariate_year(known, catalogue.vintage(year), year)
+    key = (reader.build().build_id, catalogue.vintage(year), at, unit)
+    return _NEAREST.get(key, lambda: nearest(catalogue, known, year, unit))
 
 
 def group_places(

@@ -12,10 +12,10 @@ import pandas as pd
 
 from indices.analysis.gaps import gaps_against
 from indices.analysis.groups import NEAREST, group_rank
-from indices.analysis.peers import nearest
 from indices.analysis.standing import plain_rows
 from layouts import theme
 from layouts.components.chart import Chart
+from layouts.components.groups import nearest_units
 from layouts.components.keyed import Keyed
 from layouts.figures.spans import Kind, height, spans
 from layouts.figures.spans import Row as SpanRow
@@ -94,7 +94,7 @@ def read_sides(reader: Reader, view: View) -> Sides:
     """
     state, catalogue = view.state, view.catalogue
     known = {one.code for one in catalogue.units_of(view.vintage)}
-    alike = nearest(catalogue, reader.covariates(), view.scores, state.year, state.unit)
+    alike = nearest_units(reader, catalogue, state.year, state.unit)
     members = {
         BENCHMARK: tuple(c for c in catalogue.benchmark if c != state.unit and c in known),
         ALIKE: tuple(alike[:NEAREST]),
