@@ -25,10 +25,13 @@ def choose_anew(
     Returns:
         How many rows of the score table changed.
     """
-    asked = sorted(set(years))
-    known = known_figures(connection, index, asked, places=False)
-    known = known.assign(overruled=known["observation_id"].map(overruled(connection)))
-    return choose(connection, catalogue, index, asked, known)
+    chosen, changed = overruled(connection), 0
+    for year in sorted(set(years)):
+        # Year by year, because somebody may have imported a million rows.
+        known = known_figures(connection, index, [year], places=False)
+        known = known.assign(overruled=known["observation_id"].map(chosen))
+        changed += choose(connection, catalogue, index, [year], known)
+    return changed
 
 
 def choose(

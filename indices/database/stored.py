@@ -1,6 +1,6 @@
 """Figures as they are stored, as frames for comparing new ones and for choosing anew.
 
-Texts are shared between rows, so that a million rows stay small.
+Rows with the same text share it, so that a million rows stay small.
 """
 
 from __future__ import annotations
@@ -137,28 +137,27 @@ def _of(
 
 
 def _fetch(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
-    """Read in batches, column by column, every distinct text once."""
-    answer = connection.execution_options(stream_results=True).execute(statement)
-    names = list(answer.keys())
-    shared: dict[Any, Any] = {}
+    """Read in batches, column by column, from the driver's own rows."""
     batches: list[dict[str, Any]] = []
-    for rows in answer.partitions(_BATCH):
-        taken = zip(*rows, strict=True)
-        batches.append(
-            {name: _array(name, values, shared) for name, values in zip(names, taken, strict=True)}
-        )
+    with connection.execute(statement) as answer:
+        names = list(answer.keys())
+        while answer.cursor and (rows := answer.cursor.fetchmany(_BATCH)):
+            columns = zip(names, zip(*rows, strict=True), strict=True)
+            batches.append({name: _array(name, values) for name, values in columns})
     if not batches:
-        return pd.DataFrame({name: _array(name, (), shared) for name in names})
+        return pd.DataFrame({name: _array(name, ()) for name in names})
     return pd.DataFrame(
         {name: np.concatenate([batch[name] for batch in batches]) for name in names}
     )
 
 
-def _array(name: str, values: Sequence[Any], shared: dict[Any, Any]) -> Any:
+def _array(name: str, values: Sequence[Any]) -> Any:
     if name in _NUMBERS:
         return np.array(values, dtype="float64")
     if name == "is_derived":
         return np.array(values, dtype=bool)
+    texts = np.array(values, dtype=object)
     if name == "cell":
-        return np.array(values, dtype=object)
-    return np.array([shared.setdefault(value, value) for value in values], dtype=object)
+        return texts
+    codes, distinct = pd.factorize(texts)
+    return np.append(distinct, np.array([None]))[codes]
