@@ -53,9 +53,11 @@ def new_sums(
 
 
 def derive_anew(connection: Connection, index: Index, item: StoredImport) -> None:
-    """Make the sums of an import anew, source by source, from what stands before and in it."""
-    for source in sorted(sources_of(connection, [item.import_id])):
-        known = known_figures(connection, index.code, item.years, [source])
+    """Make the sums of an import anew, year by year, from what stands before and in it."""
+    sources = sources_of(connection, [item.import_id])
+    columns = [*KEY, "score", "decimals", "status"]
+    for year in item.years:
+        known = known_figures(connection, index.code, [year], sources)
         until = known[known["import_id"] <= item.import_id]
         own = until["import_id"] == item.import_id
         derived = until[until["is_derived"]]
@@ -64,8 +66,10 @@ def derive_anew(connection: Connection, index: Index, item: StoredImport) -> Non
             index, standing(until[~own]), printed, derived[derived["import_id"] < item.import_id]
         )
         stored = derived[derived["import_id"] == item.import_id]
-        columns = [*KEY, "score", "decimals", "status"]
-        if not sums[columns].reset_index(drop=True).equals(stored[columns].reset_index(drop=True)):
-            remove_derived(connection, item.import_id, source)
+        made, known_sums = (
+            rows[columns].astype(object).reset_index(drop=True) for rows in (sums, stored)
+        )
+        if not made.equals(known_sums):
+            remove_derived(connection, item.import_id, year)
             rows = observation_rows(sums, None, index.code, item.import_id)
             add_rows(connection, "observation", rows)

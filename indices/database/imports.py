@@ -133,12 +133,12 @@ def remove_import(connection: Connection, item: StoredImport) -> None:
     )
 
 
-def remove_derived(connection: Connection, import_id: int, source: str) -> None:
-    """Delete the sums of an import that nobody printed."""
+def remove_derived(connection: Connection, import_id: int, year: int) -> None:
+    """Delete the sums of an import and year that nobody printed."""
     seen = schema.observation.c
     connection.execute(
         delete(schema.observation).where(
-            seen.import_id == import_id, seen.source_id == source, seen.cell.is_(None)
+            seen.import_id == import_id, seen.year == year, seen.cell.is_(None)
         )
     )
 
