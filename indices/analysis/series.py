@@ -8,6 +8,7 @@ say so. Neither is compared between 63 and 34 units.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
 import numpy as np
@@ -77,19 +78,19 @@ def segments(
     Returns:
         Segments in the order of years; a single year is a segment of one.
     """
-    rows = scores[
-        (scores["index"] == index.code)
-        & (scores["unit"] == unit)
-        & (scores["indicator"] == indicator)
-        & scores[value].notna()
-    ].sort_values("year")
+    wanted = {"index": index.code, "unit": unit, "indicator": indicator}
+    mine = np.all([(scores[name] == code).to_numpy() for name, code in wanted.items()], axis=0)
+    # Two columns are cut instead of a frame of twenty.
+    years = scores["year"].to_numpy()[mine].tolist()
+    figures = scores[value].to_numpy(dtype="float64", na_value=np.nan)[mine].tolist()
+    known = sorted(pair for pair in zip(years, figures, strict=True) if not isnan(pair[1]))
     runs: list[list[tuple[int, float]]] = []
-    for year, figure in zip(rows["year"].tolist(), rows[value].tolist(), strict=True):
+    for year, figure in known:
         follows = bool(runs) and runs[-1][-1][0] == year - 1
         if follows and index.comparable(year - 1, year, indicator):
-            runs[-1].append((year, float(figure)))
+            runs[-1].append((year, figure))
         else:
-            runs.append([(year, float(figure))])
+            runs.append([(year, figure)])
     return [
         Segment(tuple(year for year, _ in run), tuple(figure for _, figure in run)) for run in runs
     ]
