@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -52,19 +53,43 @@ def visit(profile):
     assert not visit.faults
 
 
+class Host:
+    """The product with accounts and a database of its own, which can be killed and come back."""
+
+    def __init__(self, settings: dict[str, str], stack: ExitStack) -> None:
+        self.port = free_port()
+        self.address = f"http://{HOST}:{self.port}"
+        self._settings, self._stack = settings, stack
+
+    def start(self) -> None:
+        command = serving(python("app.py"), self.port, self._settings)
+        self._process = self._stack.enter_context(command)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
 @pytest.fixture
-def served(database_url, tmp_path):
-    """The product with accounts and a database of its own, and its address."""
+def host(database_url, tmp_path):
+    """A running `Host` of this test alone."""
     path = tmp_path / "indices.db"
     shutil.copy(database_url.removeprefix("sqlite:///"), path)
     register_with_accounts(tmp_path / "register").close()
-    port = free_port()
     settings = {
         "DATABASE_URL": f"sqlite:///{path.as_posix()}",
         "REGISTER": str(tmp_path / "register"),
     }
-    with serving(python("app.py"), port, settings):
-        yield f"http://127.0.0.1:{port}"
+    with ExitStack() as stack:
+        host = Host(settings, stack)
+        host.start()
+        yield host
+
+
+@pytest.fixture
+def served(host):
+    """Address of the `host`."""
+    return host.address
 
 
 @pytest.fixture

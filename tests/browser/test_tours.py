@@ -33,6 +33,21 @@ def test_no_typed_word_is_lost_without_a_connection(enter):
     assert visit.page.input_value("[name=seen]") == "Một cửa ở phường, trả kết quả trong ngày"
 
 
+def test_no_typed_word_is_lost_when_the_server_is_killed(enter, host):
+    visit = enter("member").open(TOUR)
+    visit.page.click("text=Write my report")
+    visit.page.wait_for_url("**#report-1")
+    visit.settle().page.fill("[name=seen]", "Trung tâm có 24 quầy")
+    host.kill()
+    state(visit, "report", "kept on this device")
+    visit.page.fill("[name=seen]", "Trung tâm có 24 quầy, ba tầng")
+    host.start()
+    state(visit, "report", "Saved at")
+    visit.page.evaluate("window.localStorage.clear()")
+    visit.open(TOUR)
+    assert visit.page.input_value("[name=seen]") == "Trung tâm có 24 quầy, ba tầng"
+
+
 def test_the_second_editor_sees_both_texts_and_chooses(enter):
     one, other = enter("secretary").open(TOUR), enter("admin")
     one.page.click("text=Add a lesson")
