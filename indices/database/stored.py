@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Float, Integer, Select, func, literal, select
+from sqlalchemy import Connection, Float, Integer, Select, cast, func, literal, select
 
 from indices.database import schema
 
@@ -75,10 +75,10 @@ def known_statistics(connection: Connection, index: str, years: Iterable[int]) -
     seen = schema.statistic.c
     stated: dict[str, Any] = {"score": seen.value, "grade": literal(None)}
     columns = [
-        literal(None, Integer).label("observation_id"),
+        cast(None, Integer).label("observation_id"),
         seen.import_id,
         seen.year,
-        literal(None, Float).label("vintage"),
+        cast(None, Float).label("vintage"),
         (literal(NATIONAL) + func.upper(seen.statistic)).label("unit"),
         seen.indicator_code.label("indicator"),
         seen.source_id.label("source"),
