@@ -10,6 +10,7 @@ units are independent; scores of some hundred respondents are taken for normal.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +21,59 @@ from indices.analysis.arrays import Flags, Floats, Integers
 LEVEL = 0.95
 DRAWS = 5_000
 SEED = 20190919
-# Simulated differences that are kept instead of made again: 40 MB.
-KEPT = 5_000_000
+# Draws that are compared at once: of 63 units they fit into the processor's cache.
+BLOCK = 1_000
+
+
+@dataclass(frozen=True, eq=False)
+class Peak:
+    """The largest of all differences tested in each draw; critical values of all and of fewer.
+
+    The largest of fewer differences is no larger than that of all. So the draws in which the latter
+    is largest hold the quantile of the former, too, and few draws have to be looked at.
+
+    Attributes:
+        values: shape (draws,).
+    """
+
+    values: Floats
+
+    @cached_property
+    def order(self) -> Integers:
+        """The draws, the one with the smallest value first."""
+        order: Integers = np.argsort(self.values)
+        return order
+
+    @cached_property
+    def ordered(self) -> Floats:
+        """The values in ascending order."""
+        return self.values[self.order]
+
+    def of_all(self, level: float) -> float:
+        """Return the critical value while no sign is settled, which the errors alone decide."""
+        return self._quantile(self.ordered, level)
+
+    def of_fewer(self, level: float, largest: Callable[[Integers], Floats]) -> float:
+        """Return the critical value of what is still tested.
+
+        Args:
+            level: one minus the probability that any sign is wrong.
+            largest: returns the largest difference that is still tested in some draws.
+        """
+        n_draws = len(self.values)
+        needed = n_draws - int(level * (n_draws - 1))
+        count = min(2 * needed, n_draws)
+        while True:
+            found = np.sort(largest(self.order[-count:]))
+            if count == n_draws or found[-needed] >= self.ordered[-count - 1]:
+                return self._quantile(found, level)
+            count = min(2 * count, n_draws)
+
+    def _quantile(self, largest: Floats, level: float) -> float:
+        """Interpolate a quantile over all draws in the largest values, given in ascending order."""
+        n_draws = len(self.values)
+        places = np.arange(n_draws - len(largest), n_draws)
+        return float(np.interp(level * (n_draws - 1), places, largest))
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,84 +97,88 @@ class Noise:
         return normal * self.errors[:, None]
 
     @cached_property
-    def spreads(self) -> Floats:
-        """Standard error of each difference; one on the diagonal, which nobody tests."""
-        spreads: Floats = np.hypot(self.errors[:, None], self.errors[None, :])
-        np.fill_diagonal(spreads, 1.0)
-        return spreads
+    def scales(self) -> Floats:
+        """One over the standard error of each difference, as dividing takes thrice as long."""
+        scales: Floats = 1 / np.hypot(self.errors[:, None], self.errors[None, :])
+        return scales
+
+    @cached_property
+    def peaks(self) -> list[Peak]:
+        """Each unit's studentised differences to all others, by the largest one in a draw."""
+        return [Peak(largest) for largest in self._largest]
+
+    @cached_property
+    def peak(self) -> Peak:
+        """Those of all pairs of units."""
+        return Peak(self._largest.max(axis=0))
+
+    @cached_property
+    def _largest(self) -> Floats:
+        """Each unit's largest difference to any other in each draw, (units, draws)."""
+        largest: Floats = np.zeros_like(self.values)
+        for begin in range(0, self.draws, BLOCK):
+            values, found = (one[:, begin : begin + BLOCK] for one in (self.values, largest))
+            for unit in range(len(values) - 1):
+                # What a unit differs from another is what that one differs from it.
+                rest = slice(unit + 1, None)
+                differences = values[unit] - values[rest]
+                differences *= self.scales[unit, rest, None]
+                np.abs(differences, out=differences)
+                np.maximum(found[unit], differences.max(axis=0), out=found[unit])
+                np.maximum(found[rest], differences, out=found[rest])
+        return largest
 
     def studentised(self, scores: Floats) -> Floats:
         """Return each unit's distance to each other in standard errors, shape (units, units)."""
-        distances: Floats = (scores[:, None] - scores[None, :]) / self.spreads
+        distances: Floats = (scores[:, None] - scores[None, :]) * self.scales
         return distances
 
-    def first_critical(self, level: float, unit: int | None = None) -> float:
-        """Return the critical value while no sign is settled, which the errors alone decide.
-
-        Args:
-            level: one minus the probability that any sign is wrong.
-            unit: whose differences are tested together; None for those of all pairs.
-        """
-        key = level, unit
-        if key not in self._first:
-            units = range(len(self.errors)) if unit is None else [unit]
-            peak = np.full(self.draws, -np.inf)
-            for one in units:
-                np.maximum(peak, np.abs(self.centred(one)).max(axis=0), out=peak)
-            self._first[key] = float(np.quantile(peak, level))
-        return self._first[key]
-
-    @cached_property
-    def _first(self) -> dict[tuple[float, int | None], float]:
-        return {}
-
-    def centred(self, unit: int) -> Floats:
+    def centred(self, unit: int, draws: Integers) -> Floats:
         """Return the simulated studentised differences of a unit to all, shape (units, draws)."""
-        if self._pairs is not None:
-            kept: Floats = self._pairs[unit]
-            return kept
-        differences: Floats = self.values[unit] - self.values
-        differences /= self.spreads[unit][:, None]
+        values = self.values[:, draws]
+        differences: Floats = values[unit] - values
+        differences *= self.scales[unit][:, None]
         return differences
 
-    @cached_property
-    def _pairs(self) -> Floats | None:
-        """The differences of all pairs, where they are few enough to be kept."""
-        if len(self.errors) ** 2 * self.draws > KEPT:
-            return None
-        pairs: Floats = (self.values[:, None] - self.values) / self.spreads[:, :, None]
-        return pairs
 
-
-def against_others(
-    scores: Floats, noise: Noise, unit: int, level: float = LEVEL
-) -> tuple[Flags, Flags]:
-    """Settle above whom one unit stands and below whom, its differences being tested together.
+def against_others(scores: Floats, noise: Noise, level: float = LEVEL) -> Integers:
+    """Settle above whom each unit stands and below whom, its differences being tested together.
 
     Args:
         scores: shape (units,), known for every unit.
         noise: simulated errors of these units.
-        unit: row of the unit.
-        level: one minus the probability that any sign is wrong.
+        level: one minus the probability that any sign of one unit is wrong.
 
     Returns:
-        Two flags per unit: the unit stands above it, below it. Neither: cannot be told apart.
+        Shape (units, units): 1 where the row's unit stands above the column's, -1 where below it,
+        0 where they cannot be told apart.
     """
-    statistic = noise.studentised(scores)[unit]
-    others = np.arange(len(scores)) != unit
+    distances = noise.studentised(scores)
+    return np.array([_signs(noise, unit, row, level) for unit, row in enumerate(distances)])
+
+
+def _signs(noise: Noise, unit: int, statistic: Floats, level: float) -> Integers:
+    others = np.arange(len(statistic)) != unit
     above, below = np.zeros_like(others), np.zeros_like(others)
-    critical = noise.first_critical(level, unit)
+    peak = noise.peaks[unit]
+
+    def largest(draws: Integers) -> Floats:
+        centred = noise.centred(unit, draws)
+        highest = centred[others & ~above].max(axis=0, initial=-np.inf)
+        lowest = centred[others & ~below].min(axis=0, initial=np.inf)
+        most: Floats = np.maximum(highest, -lowest)
+        return most
+
+    critical = peak.of_all(level)
     while True:
         higher = others & ~above & (statistic > critical)
         lower = others & ~below & (-statistic > critical)
         if not (higher.any() or lower.any()):
-            return above, below
+            signs: Integers = above.astype(np.int64) - below
+            return signs
         above |= higher
         below |= lower
-        centred = noise.centred(unit)
-        highest = centred[others & ~above].max(axis=0, initial=-np.inf)
-        lowest = centred[others & ~below].min(axis=0, initial=np.inf)
-        critical = float(np.quantile(np.maximum(highest, -lowest), level))
+        critical = peak.of_fewer(level, largest)
 
 
 def rank_sets(scores: Floats, noise: Noise, level: float = LEVEL) -> Integers:
@@ -139,17 +195,21 @@ def rank_sets(scores: Floats, noise: Noise, level: float = LEVEL) -> Integers:
     Returns:
         Shape (units, 2): best rank, worst rank.
     """
-    found = np.empty((len(scores), 2), dtype=np.int64)
-    for unit in range(len(scores)):
-        above, below = against_others(scores, noise, unit, level)
-        found[unit] = 1 + below.sum(), len(scores) - above.sum()
-    return found
+    return own_rank_sets(against_others(scores, noise, level))
+
+
+def own_rank_sets(signs: Integers) -> Integers:
+    """Return the sets of `rank_sets` from the signs of `against_others`."""
+    return np.column_stack([1 + (signs < 0).sum(axis=1), len(signs) - (signs > 0).sum(axis=1)])
 
 
 def settled_pairs(scores: Floats, noise: Noise, level: float = LEVEL) -> Flags:
     """Settle which unit stands above which, all pairs of units being tested together.
 
-    Arguments as in `rank_sets`.
+    Args:
+        scores: shape (units,), known for every unit.
+        noise: simulated errors of these units.
+        level: one minus the probability that any sign is wrong.
 
     Returns:
         Shape (units, units), true where the row's unit stands above the column's; with at least the
@@ -158,17 +218,21 @@ def settled_pairs(scores: Floats, noise: Noise, level: float = LEVEL) -> Flags:
     distances = noise.studentised(scores)
     is_open = ~np.eye(len(scores), dtype=bool)
     above = np.zeros_like(is_open)
-    critical = noise.first_critical(level)
+
+    def largest(draws: Integers) -> Floats:
+        found = np.full(len(draws), -np.inf)
+        for unit in np.flatnonzero(is_open.any(axis=1)).tolist():
+            np.maximum(found, noise.centred(unit, draws)[is_open[unit]].max(axis=0), out=found)
+        return found
+
+    critical = noise.peak.of_all(level)
     while True:
         settled = is_open & (distances > critical)
         if not settled.any():
             return above
         above |= settled
         is_open &= ~settled
-        peak = np.full(noise.draws, -np.inf)
-        for unit in np.flatnonzero(is_open.any(axis=1)).tolist():
-            np.maximum(peak, noise.centred(unit)[is_open[unit]].max(axis=0), out=peak)
-        critical = float(np.quantile(peak, level))
+        critical = noise.peak.of_fewer(level, largest)
 
 
 def joint_rank_sets(above: Flags) -> Integers:

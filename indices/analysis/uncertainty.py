@@ -6,24 +6,27 @@ their place, which is said of every figure that rests on it (`basis`, `error_yea
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
-from indices.analysis.arrays import Flags, Floats, blanked
+from indices.analysis.arrays import Flags, Integers
 from indices.analysis.rank_sets import (
     LEVEL,
     Noise,
     against_others,
     joint_rank_sets,
     may_be_in_top,
-    rank_sets,
+    own_rank_sets,
     settled_pairs,
 )
+from indices.analysis.standing import Row, plain_rows
 from indices.catalogue import Index, vintage_of
 from indices.frames import Columns, make_frame
 
@@ -51,6 +54,11 @@ UNCERTAINTY_COLUMNS: Columns = {
     "may_be_top": "boolean",
 }
 _SETS = ("best_rank", "worst_rank", "joint_best_rank", "joint_worst_rank", "may_be_top")
+_NO_SETS: dict[str, Any] = dict.fromkeys(_SETS)
+_READ = (
+    "unit", "year", "score", "standard_error", "lower", "upper", "rank", "rank_of",
+    "missing_reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,8 +120,9 @@ def error_year(history: pd.DataFrame, index: Index, indicator: str, year: int) -
     Returns:
         The year itself where a source prints errors for it; None where no year can lend any.
     """
-    has = history["standard_error"].notna() & (history["indicator"] == indicator)
-    printed = sorted(set(history["year"][has.to_numpy()].tolist()))
+    has = ~np.isnan(history["standard_error"].to_numpy())
+    has &= history["indicator"].to_numpy() == indicator
+    printed = sorted(set(history["year"].to_numpy()[has].tolist()))
     if year in printed:
         return year
     scale, vintage = index.scale(indicator, year), vintage_of(year)
@@ -164,13 +173,13 @@ def rows_with_errors(
     return with_assumed_errors(history, year, lender), lender
 
 
-def uncertainty_table(
+def uncertainty_rows(
     scores: pd.DataFrame,
     indicator: str,
     level: float = LEVEL,
     top: int = TOP,
     lender: int | None = None,
-) -> pd.DataFrame:
+) -> list[Row]:
     """Return interval and rank sets of every unit for one indicator.
 
     Args:
@@ -182,40 +191,44 @@ def uncertainty_table(
             the year's own.
 
     Returns:
-        UNCERTAINTY_COLUMNS in the order of codes. Intervals are NaN without a standard error;
-        rank sets are given only where every ranked unit has a score and a standard error.
-        `best_rank` to `worst_rank` holds one unit's rank at the level, the joint ones all ranks
-        together. `printed_lower` and `printed_upper` are the source's own bounds, whatever their
-        level. `basis` is "published" or "assumed", NaN without a standard error.
+        UNCERTAINTY_COLUMNS as rows in the order of codes, with None for what is unknown. There is
+        no interval without a standard error; rank sets are given only where every ranked unit has a
+        score and a standard error. `best_rank` to `worst_rank` holds one unit's rank at the level,
+        the joint ones all ranks together. `printed_lower` and `printed_upper` are the source's own
+        bounds, whatever their level. `basis` is "published" or "assumed".
     """
-    rows = scores[(scores["indicator"] == indicator).to_numpy()].sort_values("unit", kind="stable")
-    score, error = rows["score"].to_numpy(), rows["standard_error"].to_numpy()
-    known = ~np.isnan(error)
-    half = margin(1.0, level) * error
-    years = rows["year"].to_numpy() if lender is None else np.full(len(rows), lender)
-    columns = {
-        **{name: rows[name] for name in ("unit", "indicator", "score", "standard_error")},
-        "basis": blanked(PUBLISHED if lender is None else ASSUMED, ~known),
-        "error_year": [int(one) if here else None for one, here in zip(years, known, strict=True)],
-        "level": np.full(len(rows), level),
-        "lower": score - half,
-        "upper": score + half,
-        "printed_lower": rows["lower"],
-        "printed_upper": rows["upper"],
-        "rank": rows["rank"],
-        "rank_of": rows["rank_of"],
-    }
-    ranked = ~rows["missing_reason"].isin(NOT_RANKED).to_numpy()
-    return make_frame(columns | _sets(score, error, ranked, level, top), UNCERTAINTY_COLUMNS)
+    places = np.flatnonzero(scores["indicator"].to_numpy() == indicator)
+    found = sorted(plain_rows(scores, places, _READ), key=lambda row: str(row["unit"]))
+    sets, half = _rank_sets(found, level, top), margin(1.0, level)
+    return [
+        _row(row, indicator, level, half, lender) | sets.get(row["unit"], _NO_SETS) for row in found
+    ]
 
 
-def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str, int]:
+def uncertainty_table(
+    scores: pd.DataFrame,
+    indicator: str,
+    level: float = LEVEL,
+    top: int = TOP,
+    lender: int | None = None,
+) -> pd.DataFrame:
+    """Return `uncertainty_rows` as a frame: UNCERTAINTY_COLUMNS."""
+    return as_table(uncertainty_rows(scores, indicator, level, top, lender))
+
+
+def as_table(rows: Sequence[Row]) -> pd.DataFrame:
+    """Return rows of `uncertainty_rows` as a frame: UNCERTAINTY_COLUMNS."""
+    columns = {name: [row[name] for row in rows] for name in UNCERTAINTY_COLUMNS}
+    return make_frame(columns, UNCERTAINTY_COLUMNS)
+
+
+def told_apart(rows: Sequence[Row], unit: str, level: float = LEVEL) -> dict[str, int]:
     """Say of which units it is settled that they stand above or below one unit.
 
     The differences of that unit with all others are tested together, as in its own rank set.
 
     Args:
-        table: UNCERTAINTY_COLUMNS.
+        rows: of `uncertainty_rows`, in any order.
         unit: code of the unit.
         level: one minus the probability that any of the signs is wrong.
 
@@ -223,47 +236,73 @@ def told_apart(table: pd.DataFrame, unit: str, level: float = LEVEL) -> dict[str
         {code of another unit: 1 where it stands above, −1 below, 0 where they cannot be told
         apart}; empty where no rank set is known.
     """
-    if table["best_rank"].isna().all():
-        return {}
     # In the order of codes, so that the simulation is the one behind the rank sets.
-    known = table[table["best_rank"].notna().to_numpy()].sort_values("unit")
-    units = known["unit"].tolist()
+    known = sorted(
+        (row for row in rows if row["best_rank"] is not None), key=lambda row: str(row["unit"])
+    )
+    units = [row["unit"] for row in known]
     if unit not in units:
         return {}
-    scores, errors = known["score"].to_numpy(), known["standard_error"].to_numpy()
-    above, below = _apart(tuple(scores), tuple(errors), units.index(unit), level)
-    signs = below.astype(int) - above.astype(int)
-    return {code: int(sign) for code, sign in zip(units, signs, strict=True) if code != unit}
+    signs = -_settled(*_figures(known), level).signs[units.index(unit)]
+    return {code: sign for code, sign in zip(units, signs.tolist(), strict=True) if code != unit}
 
 
-def _sets(
-    score: Floats, error: Floats, ranked: Flags, level: float, top: int
-) -> dict[str, list[int | None]]:
-    known = ~np.isnan(score)
-    if not known.any() or not known[ranked].all() or not (error[known] > 0).all():
-        return {name: [None] * len(score) for name in _SETS}
-    found = iter(_remembered(tuple(score[known]), tuple(error[known]), level, top))
-    rows = [next(found) if here else (None,) * len(_SETS) for here in known]
-    return {name: [row[place] for row in rows] for place, name in enumerate(_SETS)}
+def _row(row: Row, indicator: str, level: float, half: float, lender: int | None) -> dict[str, Any]:
+    score, error = row["score"], row["standard_error"]
+    known = error is not None
+    bounded = known and score is not None
+    year = row["year"] if lender is None else lender
+    return {
+        "unit": row["unit"],
+        "indicator": indicator,
+        "score": score,
+        "standard_error": error,
+        "basis": (PUBLISHED if lender is None else ASSUMED) if known else None,
+        "error_year": year if known else None,
+        "level": level,
+        "lower": score - half * error if bounded else None,
+        "upper": score + half * error if bounded else None,
+        "printed_lower": row["lower"],
+        "printed_upper": row["upper"],
+        "rank": row["rank"],
+        "rank_of": row["rank_of"],
+    }
 
 
-@lru_cache(maxsize=64)
-def _remembered(
-    score: tuple[float, ...], error: tuple[float, ...], level: float, top: int
-) -> list[tuple[int | None, ...]]:
-    """The simulation takes some tenths of a second, and the same figures are asked again."""
-    scores, noise = np.array(score), Noise(np.array(error))
-    above = settled_pairs(scores, noise, level)
+def _rank_sets(rows: Sequence[Row], level: float, top: int) -> Mapping[str, dict[str, Any]]:
+    """Return the sets of every unit with a score, by unit; none where they are not known."""
+    known = [row for row in rows if row["score"] is not None]
+    gone = [row for row in rows if row["score"] is None]
+    if not known or any(row["missing_reason"] not in NOT_RANKED for row in gone):
+        return {}
+    if not all((row["standard_error"] or 0) > 0 for row in known):
+        return {}
+    settled = _settled(*_figures(known), level)
     columns = (
-        *rank_sets(scores, noise, level).T.tolist(),
-        *joint_rank_sets(above).T.tolist(),
-        may_be_in_top(above, top).tolist(),
+        *own_rank_sets(settled.signs).T.tolist(),
+        *joint_rank_sets(settled.above).T.tolist(),
+        may_be_in_top(settled.above, top).tolist(),
     )
-    return list(zip(*columns, strict=True))
+    return {
+        row["unit"]: dict(zip(_SETS, sets, strict=True))
+        for row, sets in zip(known, zip(*columns, strict=True), strict=True)
+    }
+
+
+def _figures(rows: Sequence[Row]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    return tuple(row["score"] for row in rows), tuple(row["standard_error"] for row in rows)
+
+
+@dataclass(frozen=True, eq=False)
+class _Settled:
+    """What is settled: `signs` of `against_others`, and `above` of `settled_pairs`."""
+
+    signs: Integers
+    above: Flags
 
 
 @lru_cache(maxsize=64)
-def _apart(
-    score: tuple[float, ...], error: tuple[float, ...], unit: int, level: float
-) -> tuple[Flags, Flags]:
-    return against_others(np.array(score), Noise(np.array(error)), unit, level)
+def _settled(scores: tuple[float, ...], errors: tuple[float, ...], level: float) -> _Settled:
+    """The simulation takes some hundredths of a second, and the same figures are asked again."""
+    values, noise = np.array(scores), Noise(np.array(errors))
+    return _Settled(against_others(values, noise, level), settled_pairs(values, noise, level))

@@ -21,7 +21,7 @@ from indices.analysis.robustness import NEAR, Variation, vary_methods
 from indices.analysis.series import Segment, segments
 from indices.analysis.standing import Result, Row, plain_rows, read_result
 from indices.analysis.targets import TargetCheck, check_target
-from indices.analysis.uncertainty import uncertainty_table
+from indices.analysis.uncertainty import uncertainty_rows
 from indices.catalogue import Catalogue, Index
 from indices.frames import make_frame
 
@@ -145,7 +145,7 @@ def _index_year(
         behind=tuple(plain_rows(furthest_behind(gaps))),
         totals=tuple(plain_rows(totals)),
         scores=tuple(plain_rows(scores[scores["unit"].isin(shown)])),
-        uncertainty=tuple(plain_rows(uncertainty_table(scores, "total"))),
+        uncertainty=tuple(uncertainty_rows(scores, "total")),
         variation=variation,
         no_variation=why,
         targets=_targets(reader, catalogue, index, year),

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from indices.analysis.composition import NoComposition, compose
 from indices.analysis.robustness import Variation, vary_methods
-from indices.analysis.uncertainty import error_year, uncertainty_table, with_assumed_errors
+from indices.analysis.standing import Row
+from indices.analysis.uncertainty import (
+    as_table,
+    error_year,
+    uncertainty_rows,
+    with_assumed_errors,
+)
 from indices.catalogue import Index
 from layouts.parameters import ERRORS
 from layouts.wording import Wording
@@ -25,14 +32,19 @@ class Uncertainty:
     """How sure one indicator of one year is.
 
     Attributes:
-        table: UNCERTAINTY_COLUMNS of all units.
+        rows: UNCERTAINTY_COLUMNS of all units, with None for what is unknown.
         lender: year whose standard errors are assumed; None where they are the year's own or none.
         could_lend: year whose standard errors serve this one, itself where it has some, or None.
     """
 
-    table: pd.DataFrame
+    rows: list[Row]
     lender: int | None
     could_lend: int | None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The rows as a frame."""
+        return as_table(self.rows)
 
 
 def read_uncertainty(
@@ -53,10 +65,11 @@ def read_uncertainty(
         could_lend = error_year(history, index, indicator, year)
         if errors == ASSUMED and could_lend not in (None, year):
             assumed = with_assumed_errors(history, year, could_lend)
-            table = uncertainty_table(assumed, indicator, lender=could_lend)
-            return Uncertainty(table, could_lend, could_lend)
-    table = uncertainty_table(reader.scores(index.code, year), indicator)
-    return Uncertainty(table, None, could_lend)
+            rows = uncertainty_rows(assumed, indicator, lender=could_lend)
+            return Uncertainty(rows, could_lend, could_lend)
+    return Uncertainty(
+        uncertainty_rows(reader.scores(index.code, year), indicator), None, could_lend
+    )
 
 
 def read_variation(

@@ -134,10 +134,10 @@ def _title(sure: Sure) -> str:
 def _note(sure: Sure) -> str:
     view, w = sure.view, sure.view.w
     notes = [errors_note(sure), _tested(sure)]
-    tops = sure.table["may_be_top"]
-    if tops.notna().all():
+    tops = [row["may_be_top"] for row in sure.rows]
+    if None not in tops:
         mine = bool(sure.own["may_be_top"])
-        values = {"n": int(tops.sum()), "of": len(tops), "k": TOP, "name": view.name}
+        values = {"n": sum(tops), "of": len(tops), "k": TOP, "name": view.name}
         notes.append(
             w.t("{n} of {of} provinces may be among the {k} best, {name} is one of them.", **values)
             if mine

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import Variation
 from indices.analysis.sensitivity import Alone, one_at_a_time
-from indices.analysis.standing import plain_rows
 from indices.analysis.uncertainty import (
     UNCERTAINTY_COLUMNS,
     Difference,
+    as_table,
     difference,
     told_apart,
 )
@@ -43,7 +44,7 @@ class Sure:
 
     Attributes:
         view: the state and its figures.
-        table: UNCERTAINTY_COLUMNS of the units with a score, the highest first.
+        rows: UNCERTAINTY_COLUMNS of the units with a score, the highest first.
         lender: year whose standard errors are assumed; None where they are the year's own or none.
         could_lend: year whose standard errors could be assumed, the year itself where it has some.
         variation: ranks under other methods; None where there are none.
@@ -51,16 +52,16 @@ class Sure:
     """
 
     view: View
-    table: pd.DataFrame
+    rows: list[Row]
     lender: int | None
     could_lend: int | None
     variation: Variation | None
     why: NoComposition | None
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """The table as rows."""
-        return plain_rows(self.table)
+    def table(self) -> pd.DataFrame:
+        """The rows as a frame."""
+        return as_table(self.rows)
 
     @cached_property
     def own(self) -> Row:
@@ -76,7 +77,7 @@ class Sure:
     @cached_property
     def apart(self) -> dict[str, int]:
         """Other units: 1 settled above the unit, −1 below, 0 cannot be told apart."""
-        return told_apart(self.table, self.view.state.unit)
+        return told_apart(self.rows, self.view.state.unit)
 
     @cached_property
     def tested(self) -> Difference | None:
@@ -88,11 +89,12 @@ class Sure:
         members, own = self.view.members, self.own
         if not members or self.view.state.unit in members:
             return None
-        errors = self.table.set_index("unit").reindex(members)["standard_error"].to_numpy()
+        known = {row["unit"]: row["standard_error"] for row in self.rows}
+        errors = [known.get(unit) for unit in members]
         reference = self.view.total["reference"]
-        if pd.isna(errors).any() or reference is None or own["standard_error"] is None:
+        if None in errors or reference is None or own["standard_error"] is None:
             return None
-        spread = float((errors**2).sum() ** 0.5 / len(errors))
+        spread = float((np.array(errors) ** 2).sum() ** 0.5 / len(errors))
         return difference(own["score"], own["standard_error"], reference, spread)
 
     @cached_property
@@ -135,8 +137,8 @@ def read_sure(reader: Reader, state: PageState, w: Wording) -> Sure:
     view = read_view(reader, state, w)
     about = (view.index, state.year, state.indicator)
     found = read_uncertainty(reader, *about, state.option("errors"))
-    known = found.table[found.table["score"].notna()]
-    known = known.sort_values("score", ascending=False, kind="stable")
+    known = [row for row in found.rows if row["score"] is not None]
+    known.sort(key=lambda row: -row["score"])
     variation, why = read_variation(view.scores, *about, state.option("weights"))
     return Sure(view, known, found.lender, found.could_lend, variation, why)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import NEAR
-from indices.analysis.standing import plain_rows
+from indices.analysis.standing import Row
 from indices.analysis.uncertainty import error_year, told_apart
 from indices.catalogue import Index
 from layouts.components.rank_ranges import (
@@ -123,12 +123,12 @@ def read_ranges(
     if could_lend is None or (kind == PUBLISHED and could_lend != year):
         return Ranges(kind, could_lend=could_lend)
     found = read_uncertainty(reader, index, year, indicator, kind)
-    rows = _by_error(found.table, focus)
+    rows = _by_error(found.rows, focus)
     return Ranges(kind, rows, found.lender, could_lend)
 
 
-def _by_error(table: pd.DataFrame, focus: str) -> dict[str, RankRange]:
-    apart = told_apart(table, focus)
+def _by_error(rows: list[Row], focus: str) -> dict[str, RankRange]:
+    apart = told_apart(rows, focus)
     return {
         row["unit"]: RankRange(
             row["lower"],
@@ -137,7 +137,7 @@ def _by_error(table: pd.DataFrame, focus: str) -> dict[str, RankRange]:
             row["worst_rank"],
             apart.get(row["unit"]) == 0,
         )
-        for row in plain_rows(table)
+        for row in rows
         if row["standard_error"] is not None and row["score"] is not None
     }
 
