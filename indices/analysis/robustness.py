@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from indices.analysis.normalisation import (
     normalise_z_scores,
 )
 from indices.analysis.rank_sets import LEVEL
-from indices.analysis.ranking import NOISE_DECIMALS
+from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
 
 DRAWS = 2_000
 SEED = 20190920
@@ -131,12 +131,18 @@ def draw_methods(
         draws: how many methods.
         seed: so that the same data give the same ranks.
     """
+    return _drawn(tuple(concentrations(composition, spread).tolist()), draws, seed)
+
+
+@lru_cache(maxsize=8)
+def _drawn(concentration: tuple[float, ...], draws: int, seed: int) -> Methods:
+    """Years whose parts weigh the same share their methods."""
     random = np.random.default_rng(seed)
     return Methods(
-        weights=random.dirichlet(concentrations(composition, spread), draws),
+        weights=random.dirichlet(concentration, draws),
         normalisation=random.integers(len(NORMALISATIONS), size=draws),
         mean=random.integers(len(MEANS), size=draws),
-        left_out=random.integers(-1, len(composition.parts), size=draws),
+        left_out=random.integers(-1, len(concentration), size=draws),
     )
 
 
@@ -163,21 +169,13 @@ def ranks_under(composition: Composition, methods: Methods) -> Integers:
     Raises:
         NoComposition: a normalised value is not above 0, so that it has no geometric mean.
     """
-    values, low, high = composition.values, composition.low, composition.high
-    normalised = (
-        normalise_scale(values, low, high),
-        normalise_min_max(values),
-        normalise_z_scores(values),
-        normalise_ranks(values),
-    )
     weights = methods.effective
-    results = np.empty((len(values), len(weights)))
-    for place, parts in enumerate(normalised):
-        if not (parts > 0).all():
-            raise NoComposition(NOT_POSITIVE, len(values), composition.n_ranked)
+    results = np.empty((len(weights), len(composition.units)))
+    for place, parts in enumerate(_normalised(composition)):
         for mean, aggregate in enumerate((aggregate_arithmetic, aggregate_geometric)):
             here = (methods.normalisation == place) & (methods.mean == mean)
-            results[:, here] = aggregate(parts, weights[here])
+            if here.any():
+                results[here] = aggregate(parts, weights[here]).T
     return _ranks(results)
 
 
@@ -194,19 +192,39 @@ def vary_methods(
     return Variation(composition, published, ranks_under(composition, methods))
 
 
+def _normalised(composition: Composition) -> tuple[Floats, ...]:
+    """Return the values on each scale of NORMALISATIONS."""
+    values, low, high = composition.values, composition.low, composition.high
+    normalised = (
+        normalise_scale(values, low, high),
+        normalise_min_max(values),
+        normalise_z_scores(values),
+        normalise_ranks(values),
+    )
+    if not all((parts > 0).all() for parts in normalised):
+        raise NoComposition(NOT_POSITIVE, len(values), composition.n_ranked)
+    return normalised
+
+
 def _ranks(results: Floats) -> Integers:
     """Rank the units of each draw, the highest first, ties sharing the best rank.
 
-    Sorted instead of compared pair by pair, which takes ten times as long for thousands of draws.
-    Equal sums differ in the last digits only by the order of adding.
+    Sorted instead of compared pair by pair, which takes ten times as long for thousands of draws;
+    only the few draws in which units tie are compared. Equal sums differ in the last digits only by
+    the order of adding.
+
+    Args:
+        results: shape (draws, units).
+
+    Returns:
+        Shape (units, draws).
     """
-    values = -np.round(results.T, NOISE_DECIMALS)
-    order = np.argsort(values, axis=1)
-    ordered = np.take_along_axis(values, order, axis=1)
-    fresh = np.ones(ordered.shape, dtype=bool)
-    fresh[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
-    first = np.maximum.accumulate(np.where(fresh, np.arange(len(results)), 0), axis=1)
+    values = -np.round(results, NOISE_DECIMALS)
+    # The place of each unit in the order is the order of the order.
+    places = np.argsort(np.argsort(values, axis=1), axis=1)
     # Small whole numbers are sorted and counted many times as fast.
-    ranks = np.empty(ordered.shape, dtype="int16")
-    np.put_along_axis(ranks, order, first + 1, axis=1)
-    return np.ascontiguousarray(ranks.T)
+    ranks = np.add(places.T, 1, dtype="int16", casting="same_kind", order="C")
+    values.sort(axis=1)
+    tied = (values[:, 1:] == values[:, :-1]).any(axis=1)
+    ranks[:, tied] = competition_ranks(results[tied].T)
+    return ranks

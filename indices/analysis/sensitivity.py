@@ -7,7 +7,7 @@ and Saltelli et al. (2010), computed by SALib.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -78,14 +78,13 @@ def one_at_a_time(composition: Composition, spread: str = NEAR) -> list[Alone]:
         *(("mean", name, place) for place, name in enumerate(MEANS) if place),
         *(("left_out", part, place) for place, part in enumerate(composition.parts)),
     ]
-    single = published_method(composition, len(changes) + 1)
+    first_drawn = len(changes) + 1
+    methods = published_method(composition, first_drawn + WEIGHT_DRAWS)
     for row, (choice, _, place) in enumerate(changes, start=1):
-        getattr(single, choice)[row] = place
-    ranks = ranks_under(composition, single)
-    weights = draw_methods(composition, spread, WEIGHT_DRAWS).weights
-    method = replace(published_method(composition, WEIGHT_DRAWS), weights=weights)
-    drawn = ranks_under(composition, method)
-    by_choice = [("weights", "", drawn)] + [
+        getattr(methods, choice)[row] = place
+    methods.weights[first_drawn:] = draw_methods(composition, spread, WEIGHT_DRAWS).weights
+    ranks = ranks_under(composition, methods)
+    by_choice = [("weights", "", ranks[:, first_drawn:])] + [
         (choice, value, ranks[:, [row]]) for row, (choice, value, _) in enumerate(changes, start=1)
     ]
     return [
