@@ -35,7 +35,8 @@ class Field:
     def complete(self) -> Flags:
         """Say for each indicator whether every ranked unit has a score; shape (indicators,)."""
         known = ~np.isnan(self.scores)
-        accounted: Flags = known | np.isin(self.reasons, NOT_RANKED)
+        accounted = known.copy()
+        accounted[~known] = np.isin(self.reasons[~known], NOT_RANKED)
         return np.logical_and(accounted.all(axis=0), known.any(axis=0))
 
     def leaders(self) -> Flags:
@@ -44,10 +45,9 @@ class Field:
         Only where it is known to be the highest: every ranked unit has a score, or the unit that a
         source ranks first has one.
         """
-        known = np.where(np.isnan(self.scores), -np.inf, self.scores)
-        highest = known.max(axis=0, initial=-np.inf)
-        by_score = self.complete()[None, :] & (self.scores == highest)
-        leaders: Flags = np.where(self.complete(), by_score, self.first & ~np.isnan(self.scores))
+        known, complete = ~np.isnan(self.scores), self.complete()
+        highest = np.where(known, self.scores, -np.inf).max(axis=0, initial=-np.inf)
+        leaders: Flags = np.where(complete, self.scores == highest, self.first & known)
         return leaders
 
 
@@ -60,23 +60,32 @@ def make_field(scores: pd.DataFrame, index: str, year: int, indicators: list[Ind
         year: the year measured.
         indicators: the columns of the field, in this order.
     """
-    own = scores[((scores["index"] == index) & (scores["year"] == year)).to_numpy()]
-    row, units = pd.factorize(own["unit"], sort=True)
-    column = pd.Index([item.code for item in indicators]).get_indexer(pd.Index(own["indicator"]))
+    own = (scores["index"].to_numpy() == index) & (scores["year"].to_numpy() == year)
+    found, units = pd.factorize(scores["unit"].to_numpy()[own])
+    order = np.argsort(units)
+    row = np.argsort(order)[found]
+    column = _columns(scores["indicator"].to_numpy()[own], indicators)
     inside = column >= 0
-    place = (row[inside], column[inside])
+    place, taken = (row[inside], column[inside]), own.nonzero()[0][inside]
 
-    def laid_out(name: str, empty: Any) -> Any:
+    def laid_out(values: Any, empty: Any) -> Any:
         matrix = np.full((len(units), len(indicators)), empty)
-        matrix[place] = own[name].to_numpy()[inside]
+        matrix[place] = values[taken]
         return matrix
 
-    reasons = laid_out("missing_reason", np.array(NOT_FOUND, dtype=object))
+    rank = scores["rank"].to_numpy("float64", na_value=np.nan)
     return Field(
-        units=[str(unit) for unit in units],
+        units=units[order].tolist(),
         indicators=indicators,
-        scores=laid_out("score", np.nan),
-        reasons=reasons,
-        first=laid_out("rank", np.array(None, dtype=object)) == 1,
-        disputed=laid_out("status", np.array(None, dtype=object)) == "disputed",
+        scores=laid_out(scores["score"].to_numpy(), np.nan),
+        reasons=laid_out(scores["missing_reason"].to_numpy(), np.array(NOT_FOUND, dtype=object)),
+        first=laid_out(rank == 1, False),
+        disputed=laid_out(scores["status"].to_numpy() == "disputed", False),
     )
+
+
+def _columns(codes: Any, indicators: list[Indicator]) -> Any:
+    """Return the place of each code among the indicators, −1 where it is none of them."""
+    kind, found = pd.factorize(codes)
+    places = {item.code: place for place, item in enumerate(indicators)}
+    return np.array([places.get(code, -1) for code in found], dtype=np.intp)[kind]

@@ -177,15 +177,15 @@ def _tree(index: Index, code: str, year: int) -> list[Indicator]:
     return found
 
 
-def _best(field: Field) -> dict[str, list[float] | list[str | None]]:
-    leaders = field.leaders()
-    units = np.array(field.units, dtype=object)
+def _best(field: Field) -> dict[str, Floats | list[str | None]]:
+    leaders, units = field.leaders(), field.units
+    places: list[list[int]] = [[] for _ in field.indicators]
+    for column, row in np.argwhere(leaders.T).tolist():
+        places[column].append(row)
+    highest = np.where(leaders, field.scores, -np.inf).max(axis=0, initial=-np.inf)
     return {
-        "best": [
-            field.scores[leading, column].max() if leading.any() else np.nan
-            for column, leading in enumerate(leaders.T)
-        ],
-        "best_unit": [";".join(units[leading]) or None for leading in leaders.T],
+        "best": np.where(leaders.any(axis=0), highest, np.nan),
+        "best_unit": [";".join(units[row] for row in rows) or None for rows in places],
     }
 
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from indices.analysis.conflicts import agree, deciding_step
 from indices.analysis.selection import FACT, PRECISIONS, STEPS, VALUES, Value, best_first, steps
-from indices.analysis.standing import plain_rows
 from indices.facts import fact_key
+from indices.frames import plain_rows
 from indices.roundtrip import Printed
 
 Row = Mapping[str, Any]

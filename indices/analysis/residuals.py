@@ -92,12 +92,14 @@ def half_units(scores: pd.DataFrame, tree: Sequence[Indicator], units: Iterable[
         tree: indicators.
         units: whose figures count.
     """
-    printed = (scores["precision"] != "derived") & scores["unit"].isin(list(units))
-    rows = scores[(printed & scores["decimals"].notna()).to_numpy()]
-    fewest = rows.groupby("indicator")["decimals"].min()
-    decimals = fewest.reindex([item.code for item in tree]).to_numpy("float64", na_value=np.nan)
-    halves: Floats = np.nan_to_num(0.5 * 10.0**-decimals)
-    return halves
+    decimals = scores["decimals"].to_numpy("float64", na_value=np.nan)
+    printed = (scores["precision"].to_numpy() != "derived") & ~np.isnan(decimals)
+    printed &= scores["unit"].isin(list(units)).to_numpy()
+    kind, codes = pd.factorize(scores["indicator"].to_numpy()[printed])
+    fewest = np.full(len(codes), np.inf)
+    np.minimum.at(fewest, kind, decimals[printed])
+    halves = dict(zip(codes.tolist(), (0.5 * 10.0**-fewest).tolist(), strict=True))
+    return np.array([halves.get(item.code, 0.0) for item in tree])
 
 
 def _families(tree: Sequence[Indicator], gap: Floats) -> dict[int, list[int]]:

@@ -5,23 +5,21 @@ They are never mixed: a year that so far has a rank only never borrows the score
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.analysis.arrays import Integers
 from indices.analysis.gaps import gap_table
 from indices.analysis.ranking import ties
 from indices.analysis.series import Change, year_change
 from indices.analysis.targets import TargetCheck, check_target
 from indices.catalogue import Catalogue, Index
+from indices.frames import Row, plain_rows
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,27 +114,6 @@ def read_result(
     if year not in rows:
         return None
     return _result(reader, catalogue, index, unit, year, rows, totals)
-
-
-def plain_rows(
-    frame: pd.DataFrame, places: Integers | None = None, columns: Sequence[str] | None = None
-) -> list[Row]:
-    """Return the rows of a frame as mappings, with None for what is missing.
-
-    Args:
-        frame: any frame.
-        places: of the rows that are asked for, None for all; a frame that is cut first takes
-            thrice the time.
-        columns: those that are asked for, None for all.
-    """
-    names = frame.columns.tolist() if columns is None else columns
-    plain = []
-    for name in names:
-        values = frame[name].array if places is None else frame[name].array.take(places)
-        found = values.to_numpy(dtype=object, na_value=None).tolist()
-        # NaN alone differs from itself.
-        plain.append([None if one != one else one for one in found])
-    return [dict(zip(names, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
 def _totals(

@@ -26,9 +26,8 @@ from indices.analysis.rank_sets import (
     own_rank_sets,
     settled_pairs,
 )
-from indices.analysis.standing import Row, plain_rows
 from indices.catalogue import Index, vintage_of
-from indices.frames import Columns, make_frame
+from indices.frames import Columns, Row, make_frame, plain_rows
 
 TOP = 10
 PUBLISHED, ASSUMED = "published", "assumed"

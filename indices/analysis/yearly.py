@@ -19,11 +19,11 @@ from indices.analysis.coverage import coverage_states
 from indices.analysis.gaps import GAP_COLUMNS, furthest_behind
 from indices.analysis.robustness import NEAR, Variation, vary_methods
 from indices.analysis.series import Segment, segments
-from indices.analysis.standing import Result, Row, plain_rows, read_result
+from indices.analysis.standing import Result, read_result
 from indices.analysis.targets import TargetCheck, check_target
 from indices.analysis.uncertainty import uncertainty_rows
 from indices.catalogue import Catalogue, Index
-from indices.frames import make_frame
+from indices.frames import Row, make_frame, plain_rows
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader

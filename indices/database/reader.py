@@ -94,8 +94,9 @@ class Reader:
             table = self._ask("scores", frames.SCORE_COLUMNS, index)
             for column, values in filters.items():
                 if values is not None:
-                    table = table[table[column].isin(values)]
-            return table.reset_index(drop=True)
+                    table = _rows(table, _one_of(table[column], values))
+            # A copy, so that a year does not keep the table of all years in memory.
+            return table.reset_index(drop=True).copy()
 
         return self._kept(("cut", index, *filters.values()), cut)
 
@@ -271,6 +272,23 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return (state.st_mtime_ns, state.st_size, state.st_ino) if state.st_size else None
+
+
+def _one_of(column: pd.Series[Any], values: tuple[Any, ...]) -> Any:
+    """Say of each value of a column whether it is wanted; shape (rows,)."""
+    one: Any = (
+        column.to_numpy() == values[0] if len(values) == 1 else column.isin(values).to_numpy()
+    )
+    return one
+
+
+def _rows(table: pd.DataFrame, wanted: Any) -> pd.DataFrame:
+    """Return the marked rows; those that lie together, such as a year's, are cut out at once."""
+    places = wanted.nonzero()[0]
+    together = len(places) and places[-1] - places[0] == len(places) - 1
+    chosen = slice(places[0], places[-1] + 1) if together else places
+    found: pd.DataFrame = table.iloc[chosen]
+    return found
 
 
 def _values(wanted: Filter) -> Values:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from indices.analysis.standing import Result, Row
+from indices.analysis.standing import Result
 from indices.analysis.targets import TargetCheck
 from indices.catalogue import Catalogue, Index, Target
 from indices.facts import fact_key
+from indices.frames import Row
 from layouts.components import terms
 from layouts.components.facts import Fact, make_fact, source_link
 from layouts.components.keyed import fact_button

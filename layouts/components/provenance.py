@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indices.analysis.provenance import Choice, choices
-from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue, Index, Indicator, Unit
 from indices.facts import FactKey, known_fact
+from indices.frames import plain_rows
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader

@@ -10,7 +10,6 @@ import pandas as pd
 
 from indices.analysis.composition import NoComposition, compose
 from indices.analysis.robustness import Variation, vary_methods
-from indices.analysis.standing import Row
 from indices.analysis.uncertainty import (
     as_table,
     error_year,
@@ -18,6 +17,7 @@ from indices.analysis.uncertainty import (
     with_assumed_errors,
 )
 from indices.catalogue import Index
+from indices.frames import Row
 from layouts.parameters import ERRORS
 from layouts.wording import Wording
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.analysis.series import Change
-from indices.analysis.standing import Result, Row
+from indices.analysis.standing import Result
 from indices.catalogue import Index
+from indices.frames import Row
 from layouts.components import terms
 from layouts.components.facts import Fact, make_fact
 from layouts.components.keyed import row_key

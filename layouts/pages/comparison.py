@@ -13,6 +13,7 @@ from indices.analysis.gaps import gap_table
 from indices.catalogue import Catalogue, Index, Indicator
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
+from indices.frames import plain_rows, plain_values
 from indices.reference import load_catalogue
 from layouts.components.terms import (
     index_year,
@@ -154,7 +155,9 @@ class Comparison:
         rows = self.scores[(self.scores["indicator"] == self.state.indicator).to_numpy()]
         gone = rows[rows["score"].isna().to_numpy()]
         reasons: dict[str, list[str]] = {}
-        for unit, reason in zip(gone["unit"].tolist(), _plain(gone["missing_reason"]), strict=True):
+        for unit, reason in zip(
+            gone["unit"].tolist(), plain_values(gone["missing_reason"]), strict=True
+        ):
             reasons.setdefault(reason or "not_found", []).append(unit)
         return len(rows) - len(gone), reasons
 
@@ -242,7 +245,7 @@ def read_comparison(reader: Reader, state: PageState, w: Wording) -> Comparison:
         index=index,
         scores=scores,
         figures=_figures(scores, shown_units(state, catalogue), _codes(index, state)),
-        gaps={row["indicator"]: row for row in _rows(gaps)},
+        gaps={row["indicator"]: row for row in plain_rows(gaps)},
     )
 
 
@@ -274,19 +277,5 @@ def _figures(
 
 def read_figures(scores: pd.DataFrame) -> list[Figure]:
     """Return the rows of SCORE_COLUMNS as figures, in their order."""
-    values = zip(*(_plain(scores[name]) for name in _COLUMNS), strict=True)
+    values = zip(*(plain_values(scores[name]) for name in _COLUMNS), strict=True)
     return [Figure(*figure) for figure in values]
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    names = [str(name) for name in frame]
-    values = zip(*(_plain(frame[name]) for name in names), strict=True)
-    return [dict(zip(names, row, strict=True)) for row in values]
-
-
-def _plain(column: pd.Series[Any]) -> list[Any]:
-    """Return a column as a list with None for what is missing."""
-    return [
-        None if gone else value
-        for value, gone in zip(column.tolist(), column.isna().tolist(), strict=True)
-    ]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash, Output, html
 from dash.development.base_component import Component
 
-from indices.analysis.standing import plain_rows
 from indices.facts import fact_key
+from indices.frames import plain_rows
 from indices.reference import load_catalogue
 from indices.said import unpacked
 from layouts.components.chart import table_links

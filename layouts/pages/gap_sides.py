@@ -12,7 +12,7 @@ import pandas as pd
 
 from indices.analysis.gaps import gaps_against
 from indices.analysis.groups import NEAREST, group_rank
-from indices.analysis.standing import plain_rows
+from indices.frames import plain_rows
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.groups import nearest_units

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from indices.analysis.gaps import gap_table
-from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
+from indices.frames import plain_rows
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.terms import index_year, indicator_name, missing_reason, short_name

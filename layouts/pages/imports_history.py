@@ -61,6 +61,5 @@ def _row(row: dict[str, Any], viewer: Viewer, w: Wording) -> Component:
     ]  # fmt: skip
     if viewer.may("import"):
         number = row["import_id"]
-        cells.append(html.Td(deed(f"imports/{number}/undo", w.t("Undo"), w,
-                                  {"file": row["file"]})))
+        cells.append(html.Td(deed(f"imports/{number}/undo", w.t("Undo"), w, {"file": row["file"]})))
     return html.Tr([html.Th(str(row["import_id"]), scope="row"), *cells])

@@ -8,8 +8,9 @@ from functools import partial
 import pandas as pd
 
 from indices.analysis.series import Value, segments
-from indices.analysis.standing import Row, Standing
+from indices.analysis.standing import Standing
 from indices.catalogue import Catalogue
+from indices.frames import Row
 from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed, row_key

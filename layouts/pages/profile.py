@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from indices.analysis.series import Change
 from indices.analysis.standing import Result
 from indices.catalogue import Catalogue, Index, Unit
+from indices.frames import Row, plain_rows, plain_values
 from layouts.components.terms import short_name
 from layouts.urls import PageState
 from layouts.wording import Wording
@@ -25,7 +26,6 @@ _READ = [
     "index", "year", "vintage", "unit", "indicator", "score", "rank", "rank_of", "rank_basis",
     "grade", "grade_basis", "precision", "status", "missing_reason", "sources",
 ]  # fmt: skip
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,13 +183,6 @@ def runs_of(years: list[int], index: Index) -> list[list[int]]:
     return runs
 
 
-def plain_rows(frame: pd.DataFrame) -> list[Row]:
-    """Return a frame's rows with None for what is missing; iterating over records takes thrice."""
-    columns = [_values(column) for _, column in frame.items()]
-    names = [str(name) for name in frame]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
 def _records(reader: Reader, index: Index, units: list[Unit]) -> list[Record]:
     shared = _shared_ranks(reader.scores(index.code, indicator="total"))
     table = reader.scores(index.code, unit=tuple({unit.code for unit in units}))
@@ -207,15 +200,9 @@ def _record(index: Index, unit: Unit, rows: list[Row], shared: set[tuple[int, in
     return Record(index, unit, cells, frozenset(year for year, _ in totals.items() & shared))
 
 
-def _values(column: Any) -> list[Any]:
-    """Return a column's values with None for what is missing; the stubs know no such `na_value`."""
-    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
-    return values
-
-
 def _shared_ranks(totals: pd.DataFrame) -> set[tuple[int, int]]:
     """Return (year, rank) of the undisputed ranks that several units hold."""
-    ranks = _values(totals["rank"])
+    ranks = plain_values(totals["rank"])
     rows = zip(totals["year"].tolist(), ranks, totals["status"].tolist(), strict=True)
     held = Counter((year, rank) for year, rank, status in rows if rank and status != "disputed")
     return {place for place, units in held.items() if units > 1}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from indices.analysis.gaps import gap_table
 from indices.catalogue import Index, Indicator, Unit
 from indices.facts import fact_key
+from indices.frames import Row, plain_rows
 from layouts.components import terms
-from layouts.pages.profile import Profile, Row, plain_rows
+from layouts.pages.profile import Profile
 from layouts.urls import PageState
 
 if TYPE_CHECKING:

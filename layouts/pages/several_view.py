@@ -11,9 +11,9 @@ import pandas as pd
 
 from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
-from indices.analysis.standing import plain_rows
 from indices.catalogue import Catalogue
 from indices.database.known_sources import with_imported_sources
+from indices.frames import plain_rows
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.terms import index_year, short_name, source_line

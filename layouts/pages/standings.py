@@ -14,6 +14,7 @@ from indices.analysis.series import year_changes
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
+from indices.frames import plain_values
 from indices.reference import load_catalogue
 from layouts.components.terms import grade_name, short_name
 from layouts.memo import Memo
@@ -204,16 +205,10 @@ def _figures(scores: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
     told = scores.assign(tied=ties(scores), percentile=shares)
     names = (*_COLUMNS, "tied", "percentile")
     by_year: dict[int, list[dict[str, Any]]] = {}
-    rows = zip(*(_plain(told[name]) for name in names), strict=True)
+    rows = zip(*(plain_values(told[name]) for name in names), strict=True)
     for year, row in zip(scores["year"].tolist(), rows, strict=True):
         by_year.setdefault(year, []).append(dict(zip(names, row, strict=True)))
     return by_year
-
-
-def _plain(column: pd.Series[Any]) -> list[Any]:
-    """Return a column as a list with None for what is missing."""
-    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return values
 
 
 def _known(value: Any) -> Any:

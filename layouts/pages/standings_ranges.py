@@ -11,9 +11,9 @@ import pandas as pd
 from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import NEAR
-from indices.analysis.standing import Row
 from indices.analysis.uncertainty import error_year, told_apart
 from indices.catalogue import Index
+from indices.frames import Row
 from layouts.components.rank_ranges import (
     ASSUMED,
     PUBLISHED,

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from indices.analysis.gaps import gap_table
-from indices.analysis.standing import plain_rows
 from indices.analysis.whatif import additive_tree
+from indices.frames import plain_rows
 from layouts.components.groups import group_name
 from layouts.pages.what_if_view import View
 

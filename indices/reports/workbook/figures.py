@@ -11,8 +11,9 @@ from indices.reports.yearly.checks import outcome, target_text
 from indices.reports.yearly.words import BASES, MISSING, PRECISIONS, STATUSES, Words
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Result, Row
+    from indices.analysis.standing import Result
     from indices.analysis.yearly import IndexYear, Yearly
+    from indices.frames import Row
 
 _OVERVIEW = Text("Tổng quan", "Overview")
 _OVERVIEW_HEADS = (

@@ -16,8 +16,8 @@ from indices.writing import UNKNOWN
 if TYPE_CHECKING:
     from indices.analysis.composition import NoComposition
     from indices.analysis.robustness import Variation
-    from indices.analysis.standing import Row
     from indices.analysis.yearly import IndexYear, Yearly
+    from indices.frames import Row
 
 _NONE = Text(
     "Không công bố khoảng tin cậy: chênh lệch nhỏ có thể chỉ là ngẫu nhiên.",

@@ -12,9 +12,9 @@ from indices.reports.yearly.words import BASES, MISSING, STATUSES, Words
 from indices.writing import UNKNOWN
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Row
     from indices.analysis.targets import TargetCheck
     from indices.analysis.yearly import Yearly
+    from indices.frames import Row
 
 # As `analysis.conflicts` writes a rival: "86.89 (c74, rejected)".
 _RIVAL = re.compile(r"^(?P<value>.+) \((?P<source>[^,]+), (?P<status>\w+)\)$")

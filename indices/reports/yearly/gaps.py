@@ -12,8 +12,9 @@ from indices.reports.yearly.words import Words
 from indices.writing import UNKNOWN
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Result, Row
+    from indices.analysis.standing import Result
     from indices.analysis.yearly import IndexYear, Yearly
+    from indices.frames import Row
 
 N_SMALLEST = 5
 _SMALL_REST = 0.005

@@ -11,8 +11,9 @@ from indices.reports.yearly.words import first_source as source_of
 from indices.writing import UNKNOWN
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Result, Row
+    from indices.analysis.standing import Result
     from indices.analysis.yearly import IndexYear, Yearly
+    from indices.frames import Row
 
 _NOT_PUBLISHED = Text(
     "{index}: năm {year} không công bố chỉ số này.", "{index} was not published for {year}."

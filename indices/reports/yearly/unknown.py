@@ -9,8 +9,8 @@ from indices.reports.blocks import Block, Column, Paragraph, Table
 from indices.reports.yearly.words import MISSING, Words
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Row
     from indices.analysis.yearly import IndexYear, Yearly
+    from indices.frames import Row
 
 _COVERAGE = Text(
     "{index}: có điểm tổng của {n} và thứ hạng của {ranks} trong {of} tỉnh, thành phố.",

@@ -9,7 +9,7 @@ from indices.catalogue import Catalogue, Index, Text
 from indices.writing import UNKNOWN, Writing
 
 if TYPE_CHECKING:
-    from indices.analysis.standing import Row
+    from indices.frames import Row
 
 MISSING = {
     "not_surveyed": Text("không khảo sát", "not surveyed"),
