@@ -6,17 +6,19 @@ score or reference gives an unknown gap with its reason, never a number that loo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indices.analysis.arrays import Floats
+from indices.analysis.cube import Cube
 from indices.analysis.field import Field, make_field
 from indices.analysis.references import Reference, make_reference
 from indices.analysis.residuals import half_units, residual_reasons, residuals
 from indices.catalogue import Catalogue, Index, Indicator
-from indices.frames import Columns, make_frame
+from indices.frames import Columns, Row, make_frame
 
 SUMMARIES = ("mean", "median", "best")
 
@@ -74,81 +76,77 @@ def gap_table(
         "disputed" when a figure behind the gap is.
     """
     chosen = catalogue.indices[index]
-    tree = _tree(chosen, parent, year)
-    field = make_field(scores, index, year, tree)
-    row = field.row(unit)
-    own = field.scores[row] if row >= 0 else np.full(len(tree), np.nan)
-    reference = make_reference(field, own, against)
-    gap, reasons = reference.score - own, _reasons(field, row, reference)
-    columns = {
-        "indicator": [item.code for item in tree],
-        "level": [item.level for item in tree],
-        "parent": [item.parent for item in tree],
-        "breakdown": [item.breakdown or None for item in tree],
-        "score": own,
-        "reference": reference.score,
-        "gap": gap,
-        "residual": residuals(tree, gap),
-        "residual_reason": residual_reasons(
-            tree,
-            gap,
-            reasons,
-            lambda: half_units(scores, tree, _compared(field, unit, against)),
-            adds_up=against not in ("median", "best"),
-        ),
-        "max_points": [chosen.max_points(item.code, year) for item in tree],
-        "n_reference": reference.counts,
-        "missing_reference": reference.missing,
-        "reason": reasons,
-        "status": _status(field, row, reference, gap),
-    }
-    return make_frame(columns | _best(field), GAP_COLUMNS)
+    field = make_field(scores, index, year, _tree(chosen, parent, year))
+
+    def halves() -> Floats:
+        units = _compared(field, unit, against)
+        return half_units(Cube(scores), year, field.indicators, units)
+
+    return make_frame(_columns(field, chosen, year, unit, against, halves), GAP_COLUMNS)
+
+
+def gap_rows(
+    cube: Cube,
+    index: Index,
+    year: int,
+    unit: str,
+    against: str | Sequence[str],
+    parent: str = "total",
+) -> list[Row]:
+    """Return the rows of `gap_table` as mappings, with None for what is missing.
+
+    Args:
+        cube: of the index.
+        index: with its tree of indicators.
+        year: the year measured.
+        unit: code of the unit that is compared.
+        against: see `gap_table`.
+        parent: the indicator whose tree is shown.
+    """
+    field = cube.field(year, _tree(index, parent, year))
+
+    def halves() -> Floats:
+        return half_units(cube, year, field.indicators, _compared(field, unit, against))
+
+    return _plain(_columns(field, index, year, unit, against, halves))
 
 
 def gaps_against(
-    scores: pd.DataFrame,
-    catalogue: Catalogue,
-    index: str,
+    cube: Cube,
+    index: Index,
     year: int,
     unit: str,
     references: Mapping[str, str | Sequence[str]],
     parent: str = "total",
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, dict[str, Row]]:
     """Return the gap of one unit for an indicator and its direct parts, against several references.
 
     The figures are those of `gap_table`, laid out once for all references.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year, all units and indicators.
-        catalogue: the index with its tree of indicators.
-        index: code of the index.
+        cube: of the index.
+        index: with its tree of indicators.
         year: the year measured.
         unit: code of the unit that is compared.
         references: by name, each as `against` of `gap_table`.
         parent: the indicator that is shown first.
 
     Returns:
-        By name of the reference: indicator, parent, breakdown, score, reference, gap and
-        missing_reference of GAP_COLUMNS.
+        By name of the reference and by indicator: indicator, parent, breakdown, score, reference,
+        gap and missing_reference of GAP_COLUMNS, with None for what is missing.
     """
-    chosen = catalogue.indices[index]
-    tree = [chosen.indicator(parent), *chosen.children(parent, year)]
-    field = make_field(scores, index, year, tree)
-    row = field.row(unit)
-    own = field.scores[row] if row >= 0 else np.full(len(tree), np.nan)
+    field = cube.field(year, [index.indicator(parent), *index.children(parent, year)])
+    own = _own(field, field.row(unit))
     found = {}
     for name, against in references.items():
         reference = make_reference(field, own, against)
-        columns = {
-            "indicator": [item.code for item in tree],
-            "parent": [item.parent for item in tree],
-            "breakdown": [item.breakdown or None for item in tree],
+        columns = _named(field.indicators) | {
             "score": own,
             "reference": reference.score,
             "gap": reference.score - own,
             "missing_reference": reference.missing,
         }
-        found[name] = make_frame(columns, {key: GAP_COLUMNS[key] for key in columns})
+        found[name] = {row["indicator"]: row for row in _plain(columns)}
     return found
 
 
@@ -177,15 +175,76 @@ def _tree(index: Index, code: str, year: int) -> list[Indicator]:
     return found
 
 
-def _best(field: Field) -> dict[str, Floats | list[str | None]]:
-    leaders, units = field.leaders(), field.units
-    places: list[list[int]] = [[] for _ in field.indicators]
-    for column, row in np.argwhere(leaders.T).tolist():
-        places[column].append(row)
-    highest = np.where(leaders, field.scores, -np.inf).max(axis=0, initial=-np.inf)
+def _columns(
+    field: Field,
+    index: Index,
+    year: int,
+    unit: str,
+    against: str | Sequence[str],
+    halves: Callable[[], Floats],
+) -> dict[str, Any]:
+    """Return the values of GAP_COLUMNS for a field whose columns are a tree of indicators."""
+    tree, row = field.indicators, field.row(unit)
+    own = _own(field, row)
+    reference = make_reference(field, own, against)
+    gap, reasons = reference.score - own, _reasons(field, row, reference)
+    rest = residuals(tree, gap)
+    columns = {
+        "level": [item.level for item in tree],
+        "score": own,
+        "reference": reference.score,
+        "gap": gap,
+        "residual": rest,
+        "residual_reason": residual_reasons(
+            tree,
+            gap,
+            rest,
+            reasons,
+            halves,
+            adds_up=against not in ("median", "best"),
+        ),
+        "max_points": [index.max_points(item.code, year) for item in tree],
+        "n_reference": reference.counts,
+        "missing_reference": reference.missing,
+        "reason": reasons,
+        "status": _status(field, row, reference, gap),
+    }
+    return _named(tree) | columns | _best(field)
+
+
+def _named(tree: Sequence[Indicator]) -> dict[str, Any]:
     return {
-        "best": np.where(leaders.any(axis=0), highest, np.nan),
-        "best_unit": [";".join(units[row] for row in rows) or None for rows in places],
+        "indicator": [item.code for item in tree],
+        "parent": [item.parent for item in tree],
+        "breakdown": [item.breakdown or None for item in tree],
+    }
+
+
+def _own(field: Field, row: int) -> Floats:
+    return field.scores[row] if row >= 0 else np.full(len(field.indicators), np.nan)
+
+
+def _plain(columns: Mapping[str, Any]) -> list[Row]:
+    """Return columns as rows, with None for what is missing."""
+    plain = [
+        # NaN alone differs from itself.
+        [None if one != one else one for one in values.tolist()]
+        if isinstance(values, np.ndarray)
+        else values
+        for values in columns.values()
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]
+
+
+def _best(field: Field) -> dict[str, Any]:
+    leaders = field.leaders()
+    best = np.where(leaders, field.scores, -np.inf).max(axis=0, initial=-np.inf)
+    codes: list[list[str]] = [[] for _ in field.indicators]
+    for column, row in zip(*(places.tolist() for places in np.nonzero(leaders.T)), strict=True):
+        codes[column].append(field.units[row])
+    return {
+        "best": np.where(leaders.any(axis=0), best, np.nan),
+        "best_unit": [";".join(leading) or None for leading in codes],
     }
 
 
@@ -200,9 +259,9 @@ def _reasons(field: Field, row: int, reference: Reference) -> list[str | None]:
     if row < 0:
         return ["focus_unit_did_not_exist"] * len(field.indicators)
     return [
-        f"focus_{own_reason}" if np.isnan(score) else theirs or None
+        f"focus_{own_reason}" if score != score else theirs or None
         for score, own_reason, theirs in zip(
-            field.scores[row], field.reasons[row], reference.reasons, strict=True
+            field.scores[row].tolist(), field.reasons[row].tolist(), reference.reasons, strict=True
         )
     ]
 
@@ -210,6 +269,6 @@ def _reasons(field: Field, row: int, reference: Reference) -> list[str | None]:
 def _status(field: Field, row: int, reference: Reference, gap: Floats) -> list[str | None]:
     disputed = reference.disputed | field.disputed[row] if row >= 0 else reference.disputed
     return [
-        None if np.isnan(behind) else "disputed" if doubted else "accepted"
-        for behind, doubted in zip(gap, disputed, strict=True)
+        None if behind != behind else "disputed" if doubted else "accepted"
+        for behind, doubted in zip(gap.tolist(), disputed.tolist(), strict=True)
     ]

@@ -1,4 +1,4 @@
-"""What it would take: points to the next rank, group, grade or target, and where to win them.
+"""What it would take: points to the next rank, group, grade or target.
 
 Everything is said on the condition that all other units stood still; ranks are relative, so they
 will not. A distance smaller than its own uncertainty is no distance that anybody has measured.
@@ -6,11 +6,10 @@ will not. A distance smaller than its own uncertainty is no distance that anybod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from math import ceil
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -22,10 +21,11 @@ from indices.analysis.rank_sets import LEVEL
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.analysis.uncertainty import margin
 from indices.catalogue import Catalogue, Index, Target
+from indices.frames import Row, plain_rows
 
 Kind = Literal["rank", "grade", "target"]
-# How many parts a set may have; more of them would be advice to work on everything.
-MOST_PARTS = 4
+# Columns of SCORE_COLUMNS that decide goals.
+FIGURES = ("unit", "score", "standard_error", "rank", "grade", "missing_reason")
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,6 @@ class Goal:
         return self.points <= self.margin
 
 
-@dataclass(frozen=True)
-class PartSet:
-    """Parts that together can yield some points.
-
-    `room` is the sum of their distances to the best observed practice in points, `share` the part
-    of that distance which must be closed.
-    """
-
-    parts: tuple[str, ...]
-    room: float
-    share: float
-
-
 def goals(
     scores: pd.DataFrame,
     catalogue: Catalogue,
@@ -97,7 +84,28 @@ def goals(
         Goals; a goal of which the distance is unknown has a `reason`. A unit at the top has no next
         rank, one in the best group no next grade.
     """
-    standing = _standing(scores, index, unit, indicator)
+    return goals_among(_rows(scores, index, indicator), catalogue, index, year, unit, indicator)
+
+
+def goals_among(
+    rows: Sequence[Row],
+    catalogue: Catalogue,
+    index: Index,
+    year: int,
+    unit: str,
+    indicator: str = "total",
+) -> list[Goal]:
+    """Return the goals of a unit among the figures of all; see `goals`.
+
+    Args:
+        rows: FIGURES of each unit, with None for what is unknown.
+        catalogue: the focus unit and its targets.
+        index: the index.
+        year: the year measured.
+        unit: code of the unit.
+        indicator: whose figures these are.
+    """
+    standing = _standing(rows, index, unit, indicator)
     found = [_next_rank(standing), _next_grade(standing, year)]
     if unit == catalogue.focus:
         found += [
@@ -119,50 +127,8 @@ def target_goal(scores: pd.DataFrame, index: Index, unit: str, target: Target) -
         unit: code of the unit.
         target: its year is not looked at, except for grades by thresholds.
     """
-    return _target(_standing(scores, index, unit, target.indicator), target)
-
-
-def rooms(gaps: pd.DataFrame) -> dict[str, float]:
-    """Return each smallest known part's distance to the best observed practice, in points.
-
-    Args:
-        gaps: GAP_COLUMNS (the reference does not matter: `best` is used).
-
-    Returns:
-        {indicator: points}, the largest first; parts in which the unit is best are left out.
-    """
-    room = (gaps["best"] - gaps["score"]).round(NOISE_DECIMALS).to_numpy()
-    known = ~np.isnan(room) & gaps["breakdown"].notna().to_numpy()
-    codes, parents = gaps["indicator"].to_numpy(), gaps["parent"].to_numpy()
-    leaves = known & (room > 0) & ~np.isin(codes, parents[known])
-    pairs = zip(codes[leaves].tolist(), room[leaves].tolist(), strict=True)
-    return dict(sorted(pairs, key=lambda pair: -pair[1]))
-
-
-def fewest_parts(room: Mapping[str, float], points: float, n: int = 3) -> list[PartSet]:
-    """Return the sets of fewest parts that can yield some points, the least effort first.
-
-    A part can yield no more than its distance to the best observed practice. Among sets of the same
-    size the one is cheapest that needs the smallest share of its distance.
-
-    Args:
-        room: what each part can yield, as `rooms` returns it.
-        points: what is needed, above 0.
-        n: how many sets at most.
-
-    Returns:
-        Sets; empty where all parts together, or MOST_PARTS of them, do not suffice.
-    """
-    largest = sorted(room.values(), reverse=True)
-    size = int(np.searchsorted(np.cumsum(largest), points)) + 1
-    if size > min(len(largest), MOST_PARTS):
-        return []
-    sets = [
-        PartSet(parts, whole, points / whole)
-        for parts in combinations(room, size)
-        if (whole := sum(room[part] for part in parts)) >= points
-    ]
-    return sorted(sets, key=lambda one: one.share)[:n]
+    rows = _rows(scores, index, target.indicator)
+    return _target(_standing(rows, index, unit, target.indicator), target)
 
 
 @dataclass(frozen=True)
@@ -171,8 +137,8 @@ class _Standing:
 
     index: Index
     indicator: str
-    own: Mapping[str, Any]
-    others: list[Mapping[str, Any]]
+    own: Row
+    others: list[Row]
 
     @property
     def complete(self) -> bool:
@@ -186,22 +152,17 @@ class _Standing:
         return np.sort([row["score"] for row in self.others if row["score"] is not None])
 
 
-_NOBODY: Mapping[str, Any] = dict.fromkeys(
-    ("unit", "score", "standard_error", "rank", "grade", "missing_reason")
-)
+_NOBODY: Row = dict.fromkeys(FIGURES)
 
 
-def _standing(scores: pd.DataFrame, index: Index, unit: str, indicator: str) -> _Standing:
-    rows = scores[((scores["indicator"] == indicator) & (scores["index"] == index.code)).to_numpy()]
-    columns = [
-        [None if gone else value for value, gone in zip(one.tolist(), one.isna(), strict=True)]
-        for one in (rows[name] for name in _NOBODY)
-    ]
-    found: list[Mapping[str, Any]] = [
-        dict(zip(_NOBODY, row, strict=True)) for row in zip(*columns, strict=True)
-    ]
-    others = [row for row in found if row["unit"] != unit]
-    own = next((row for row in found if row["unit"] == unit), _NOBODY)
+def _rows(scores: pd.DataFrame, index: Index, indicator: str) -> list[Row]:
+    own = (scores["indicator"].to_numpy() == indicator) & (scores["index"].to_numpy() == index.code)
+    return plain_rows(scores, np.flatnonzero(own), FIGURES)
+
+
+def _standing(rows: Sequence[Row], index: Index, unit: str, indicator: str) -> _Standing:
+    others = [row for row in rows if row["unit"] != unit]
+    own = next((row for row in rows if row["unit"] == unit), _NOBODY)
     return _Standing(index, indicator, own, others)
 
 
@@ -222,7 +183,7 @@ def _next_rank(standing: _Standing) -> Goal | None:
     return _reached_at(standing, replace(goal, value=str(nearest["rank"])), nearest)
 
 
-def _reached_at(standing: _Standing, goal: Goal, row: Mapping[str, Any]) -> Goal:
+def _reached_at(standing: _Standing, goal: Goal, row: Row) -> Goal:
     """Fill in a goal that is reached where another unit stands."""
     errors = standing.own["standard_error"], row["standard_error"]
     spread = None if None in errors else float(np.hypot(*errors))

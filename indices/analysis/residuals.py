@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.arrays import Floats
+from indices.analysis.cube import Cube
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.catalogue import Indicator
 
@@ -45,6 +45,7 @@ def residuals(tree: Sequence[Indicator], gap: Floats) -> Floats:
 def residual_reasons(
     tree: Sequence[Indicator],
     gap: Floats,
+    rest: Floats,
     reasons: Sequence[str | None],
     halves: Callable[[], Floats],
     adds_up: bool,
@@ -54,6 +55,7 @@ def residual_reasons(
     Args:
         tree: indicators.
         gap: of each, shape (indicators,).
+        rest: the residual of each, as `residuals` returns it.
         reasons: why the gap of each is unknown, as `gap_table` returns it.
         halves: returns `half_units` of the same tree; asked only where something is left over.
         adds_up: whether the gaps of parts should add up: not for medians and bests.
@@ -62,7 +64,7 @@ def residual_reasons(
         rounding, part_unknown, part_withheld, median_or_best, unexplained or None.
     """
     found: list[str | None] = [None] * len(tree)
-    left = np.nan_to_num(residuals(tree, gap))
+    left = np.nan_to_num(rest)
     if (np.abs(left) <= NOTHING).all():
         return found
     half, families = halves(), _families(tree, gap)
@@ -82,24 +84,23 @@ def residual_reasons(
     return found
 
 
-def half_units(scores: pd.DataFrame, tree: Sequence[Indicator], units: Iterable[str]) -> Floats:
+def half_units(cube: Cube, year: int, tree: Sequence[Indicator], units: Iterable[str]) -> Floats:
     """Return half of the last decimal printed of each indicator, the coarsest of some units.
 
     Sums of printed parts are not rounded again and count 0, as do figures without known decimals.
 
     Args:
-        scores: SCORE_COLUMNS of one index and year.
+        cube: of the index.
+        year: the year measured.
         tree: indicators.
         units: whose figures count.
     """
-    decimals = scores["decimals"].to_numpy("float64", na_value=np.nan)
-    printed = (scores["precision"].to_numpy() != "derived") & ~np.isnan(decimals)
-    printed &= scores["unit"].isin(list(units)).to_numpy()
-    kind, codes = pd.factorize(scores["indicator"].to_numpy()[printed])
-    fewest = np.full(len(codes), np.inf)
-    np.minimum.at(fewest, kind, decimals[printed])
-    halves = dict(zip(codes.tolist(), (0.5 * 10.0**-fewest).tolist(), strict=True))
-    return np.array([halves.get(item.code, 0.0) for item in tree])
+    block = cube.block(year, units, [item.code for item in tree])
+    decimals, precision = cube.values("decimals")[block], cube.values("precision")[block]
+    printed = ~np.isnan(decimals) & (precision != "derived")
+    fewest = np.where(printed, decimals, np.inf).min(axis=0, initial=np.inf)
+    halves: Floats = 0.5 * 10.0**-fewest
+    return halves
 
 
 def _families(tree: Sequence[Indicator], gap: Floats) -> dict[int, list[int]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
+from indices.analysis.arrays import Flags, Floats
+from indices.analysis.cube import Cube
 from indices.analysis.ranking import competition_ranks
-from indices.catalogue import Index, vintage_of
+from indices.catalogue import Index
 
 # A line needs three points, and five years are what leaders mean by a trend.
 FEWEST, MOST = 3, 5
@@ -46,8 +48,7 @@ class Trend:
     width: float
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """One unit's change between the first and the last of comparable years; place 1 is the best."""
 
     unit: str
@@ -64,47 +65,42 @@ class Move:
 
 
 def trends(
-    scores: pd.DataFrame, index: Index, unit: str, indicators: Sequence[str], year: int
+    cube: Cube, index: Index, unit: str, indicators: Sequence[str], year: int
 ) -> list[Trend]:
     """Return the trend of each indicator up to a year.
 
     Args:
-        scores: SCORE_COLUMNS of the unit or of all units, all years.
+        cube: of the index.
         index: knows breaks and scales.
         unit: code of the unit.
         indicators: codes of indicators that exist in `year`.
         year: the last year that counts; a break or an unknown year before it ends the run.
     """
-    mine = (scores["unit"] == unit) & (scores["vintage"] == vintage_of(year))
-    columns = (scores[name][mine].tolist() for name in ("indicator", "year", "score"))
-    known: dict[str, dict[int, float]] = {}
-    for code, one, score in zip(*columns, strict=True):
-        if score == score:
-            known.setdefault(code, {})[one] = score
-    return [_trend(known.get(code, {}), index, code, year) for code in indicators]
+    own = cube.values("score")[:, cube.unit(unit)]
+    return [_trend(own[:, cube.indicator(code)], cube, index, code, year) for code in indicators]
 
 
-def _trend(known: dict[int, float], index: Index, indicator: str, year: int) -> Trend:
-    years = _run(index, indicator, year, set(known))
+def _trend(own: Floats, cube: Cube, index: Index, indicator: str, year: int) -> Trend:
+    years = _run(index, indicator, year, cube, ~np.isnan(own))
     low, high = index.scale(indicator, year)
     threshold = THRESHOLD * (high - low)
     if len(years) < FEWEST:
         return Trend(indicator, TOO_SHORT, years, None, threshold, high - low)
     at = np.array(years) - np.mean(years)
-    slope = float(at @ np.array([known[one] for one in years]) / (at @ at))
+    slope = float(at @ own[[cube.year(one) for one in years]] / (at @ at))
     change = slope * (years[-1] - years[0])
     word = STABLE if abs(change) < threshold else IMPROVING if change > 0 else DECLINING
     return Trend(indicator, word, years, change, threshold, high - low)
 
 
-def moves(scores: pd.DataFrame, index: Index, indicator: str, year: int) -> list[Move]:
+def moves(cube: Cube, index: Index, indicator: str, year: int) -> list[Move]:
     """Return every unit's change over the comparable years that end in a year.
 
     All units are compared between the same two years: the first of the run in which any unit is
     known, and `year`. Whoever lacks one of them is left out.
 
     Args:
-        scores: SCORE_COLUMNS of the indicator in all years.
+        cube: of the index.
         index: knows the breaks.
         indicator: code of the indicator.
         year: the last year.
@@ -112,32 +108,31 @@ def moves(scores: pd.DataFrame, index: Index, indicator: str, year: int) -> list
     Returns:
         The most improved first, ties alike; empty where the year begins a new method.
     """
-    own = (scores["indicator"] == indicator) & (scores["vintage"] == vintage_of(year))
-    columns = (scores[name][own].tolist() for name in ("year", "unit", "score"))
-    by_year: dict[int, dict[str, float]] = {}
-    for one, unit, score in zip(*columns, strict=True):
-        if score == score:
-            by_year.setdefault(one, {})[unit] = score
-    years = _run(index, indicator, year, set(by_year))
+    scores = cube.values("score")[:, :, cube.indicator(indicator)]
+    years = _run(index, indicator, year, cube, ~np.isnan(scores).all(axis=1))
     if len(years) < 2:
         return []
-    before, after = by_year[years[0]], by_year[years[-1]]
-    units = sorted(set(before) & set(after), key=lambda unit: (before[unit] - after[unit], unit))
-    places = competition_ranks(np.array([after[unit] - before[unit] for unit in units]))
-    return [
-        Move(unit, years[0], years[-1], before[unit], after[unit], int(place))
-        for unit, place in zip(units, places, strict=True)
-    ]
+    before, after = scores[cube.year(years[0])], scores[cube.year(years[-1])]
+    known = np.flatnonzero(~np.isnan(after - before))
+    # Stable, so that ties stay in the order of codes.
+    order = known[np.argsort((before - after)[known], kind="stable")]
+    places = competition_ranks((after - before)[order]).astype(int).tolist()
+    units = [cube.units[place] for place in order.tolist()]
+    rows = zip(units, before[order].tolist(), after[order].tolist(), places, strict=True)
+    return [Move(unit, years[0], years[-1], *row) for unit, *row in rows]
 
 
-def _run(index: Index, indicator: str, year: int, known: set[int]) -> tuple[int, ...]:
-    """Return the known years that end in `year`, without a break or a gap, at most MOST of them."""
+def _run(index: Index, indicator: str, year: int, cube: Cube, known: Flags) -> tuple[int, ...]:
+    """Return the known years that end in `year`, without a break or a gap, at most MOST of them.
+
+    `known` says of each year of the cube whether it is known.
+    """
     years: list[int] = []
     for one in range(year, year - MOST, -1):
         comparable = index.indicator(indicator).exists_in(one) and index.comparable(
             one, year, indicator
         )
-        if one not in known or not comparable:
+        if not known[cube.year(one)] or not comparable:
             break
         years.insert(0, one)
     return tuple(years)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Flags, Integers
+from indices.analysis.lending import lending_year
 from indices.analysis.rank_sets import (
     LEVEL,
     Noise,
@@ -26,7 +27,7 @@ from indices.analysis.rank_sets import (
     own_rank_sets,
     settled_pairs,
 )
-from indices.catalogue import Index, vintage_of
+from indices.catalogue import Index
 from indices.frames import Columns, Row, make_frame, plain_rows
 
 TOP = 10
@@ -121,16 +122,7 @@ def error_year(history: pd.DataFrame, index: Index, indicator: str, year: int) -
     """
     has = ~np.isnan(history["standard_error"].to_numpy())
     has &= history["indicator"].to_numpy() == indicator
-    printed = sorted(set(history["year"].to_numpy()[has].tolist()))
-    if year in printed:
-        return year
-    scale, vintage = index.scale(indicator, year), vintage_of(year)
-    lenders = [
-        one
-        for one in printed
-        if index.scale(indicator, one) == scale and vintage_of(one) == vintage
-    ]
-    return min(lenders, key=lambda one: (abs(one - year), -one), default=None)
+    return lending_year(set(history["year"].to_numpy()[has].tolist()), index, indicator, year)
 
 
 def with_assumed_errors(history: pd.DataFrame, year: int, lender: int) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from indices.reports.items import Item
 
 if TYPE_CHECKING:
-    from indices.analysis.goals import Goal, PartSet
+    from indices.analysis.goals import Goal
+    from indices.analysis.rooms import PartSet
 
 # PAPI prints six decimals; more of them in a sum would be noise of the arithmetic.
 _DECIMALS = 6

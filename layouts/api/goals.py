@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from indices.analysis.gaps import gap_table
-from indices.analysis.goals import fewest_parts, goals, rooms
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
+from indices.analysis.goals import goals
+from indices.analysis.rooms import fewest_parts, rooms
 from indices.analysis.uncertainty import rows_with_errors
 from indices.reports.codes import check_indicator, check_unit, check_year
 from indices.reports.goals import goal_item, set_item
@@ -23,8 +25,8 @@ def _goals(question: Question) -> list[Item]:
     history = question.reader.scores(index.code, indicator=indicator)
     rows, lender = rows_with_errors(history, index, indicator, year)
     scores = question.reader.scores(index.code, year)
-    gaps = gap_table(scores, catalogue, index.code, year, unit, "best", indicator)
-    room, own = rooms(gaps), dict(zip(gaps["indicator"], gaps["score"], strict=True))
+    gaps = gap_rows(Cube(scores), index, year, unit, "best", indicator)
+    room, own = rooms(gaps), {gap["indicator"]: gap["score"] for gap in gaps}
     return [
         goal_item(goal, lender or year)
         | {"sets": [set_item(one, own, room) for one in fewest_parts(room, goal.points, _SETS)]

@@ -6,17 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from textwrap import wrap
 from typing import Any
 
 from layouts import theme
+from layouts.figures.labels import folded
 
 ROW_HEIGHT = 48
 TOP, BOTTOM = 26, 38
 RIGHT = 78
 # Lines of a label for which a row has room, and the height of a further one.
 MOST_LINES, LINE = 2, 15
-LONGEST_LINE = 56
 ROOM = 0.06
 
 
@@ -85,7 +84,7 @@ def height(n_rows: int, lines: int = MOST_LINES) -> int:
 
 def n_lines(label: str) -> int:
     """Return how many lines a label takes."""
-    return len(wrap(label, LONGEST_LINE))
+    return len(folded(label))
 
 
 def _range(rows: Sequence[Bar], rules: Sequence[Rule]) -> tuple[float, float]:
@@ -114,7 +113,7 @@ def _drawn(rows: Sequence[Bar]) -> dict[str, Any]:
 
 def _words(place: int, row: Bar) -> list[dict[str, Any]]:
     """Write the name above the bar and the number at its right; those of a sum are bold."""
-    name = "<br>".join(wrap(row.label, LONGEST_LINE)) or row.label
+    name = "<br>".join(folded(row.label))
     at = {"y": place, "xref": "paper", "xanchor": "left", "align": "left"}
     name, text = (f"<b>{one}</b>" if row.strong else one for one in (name, row.text))
     return [

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from layouts import theme
+from layouts.figures.labels import folded
 from layouts.wording import UNKNOWN, Wording
 
 ROW_HEIGHT = 54
 TOP, BOTTOM, BETWEEN = 34, 40, 48
-# Labels stand above their rows, so that long names fit a phone; a longer one takes two lines.
-LONGEST_LINE = 56
 # Room beside the outermost marks for their numbers, as a share of the values' span.
 ROOM = 0.24
 ARROWS = {True: "▼", False: "▲"}
@@ -203,7 +201,7 @@ def _labels(rows: Sequence[Row], w: Wording, decimals: int, axis: str) -> list[d
     labels: list[dict[str, Any]] = []
     for place, row in enumerate(rows):
         at = {"yref": f"y{axis}", "y": place, "xref": "paper", "xanchor": "left", "align": "left"}
-        name = "<br>".join(wrap(row.label, LONGEST_LINE)) or row.label
+        name = "<br>".join(folded(row.label))
         labels += [
             {**at, "x": 0, "yanchor": "bottom", "yshift": 9, "text": bold(name)},
             {**at, "x": 1, "xshift": 8, "text": bold(_gap(row, w, decimals))},

@@ -1,8 +1,19 @@
-"""Direct labels that do not lie on each other."""
+"""Labels: names in lines, and direct labels that do not lie on each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from textwrap import TextWrapper
+
+# Names stand above their rows, so that long ones fit a phone; a longer one takes two lines.
+_LINES = TextWrapper(width=56)
+
+
+@lru_cache(maxsize=2048)
+def folded(name: str) -> tuple[str, ...]:
+    """Return the lines of a row's name; the same names are asked for year after year."""
+    return tuple(_LINES.wrap(name)) or (name,)
 
 
 def spread(positions: Sequence[float], least: float, low: float, high: float) -> list[float]:

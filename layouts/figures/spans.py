@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from layouts import theme
-from layouts.figures.bars import LONGEST_LINE
+from layouts.figures.labels import folded
 
 ROW_HEIGHT = 44
 TOP, BOTTOM = 34, 40
@@ -77,8 +76,8 @@ def height(rows: Sequence[Row]) -> int:
 
 
 def _row_height(rows: Sequence[Row]) -> int:
-    lines = max((_label(row).count("<br>") for row in rows), default=0)
-    return ROW_HEIGHT + LINE * lines
+    lines = max((len(folded(row.label)) for row in rows), default=1)
+    return ROW_HEIGHT + LINE * (lines - 1)
 
 
 def _marks(rows: Sequence[Row], key: str, kind: Kind) -> dict[str, Any]:
@@ -97,7 +96,7 @@ def _marks(rows: Sequence[Row], key: str, kind: Kind) -> dict[str, Any]:
 
 
 def _label(row: Row) -> str:
-    name = "<br>".join(wrap(row.label, LONGEST_LINE)) or row.label
+    name = "<br>".join(folded(row.label))
     return f"<b>{name}</b>" if row.strong else name
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from layouts import theme
-from layouts.figures.bars import BOTTOM, LONGEST_LINE, RIGHT, ROW_HEIGHT
+from layouts.figures.bars import BOTTOM, RIGHT, ROW_HEIGHT
+from layouts.figures.labels import folded
 
 # Room for the legend, one line a part: on a phone no two names stand side by side.
 LINE, EDGE = 20, 16
@@ -81,7 +81,7 @@ def _top(n_parts: int) -> int:
 
 def _words(place: int, row: Stack) -> list[dict[str, Any]]:
     at = {"y": place, "xref": "paper", "xanchor": "left", "align": "left"}
-    label = "<br>".join(wrap(row.label, LONGEST_LINE)) or row.label
+    label = "<br>".join(folded(row.label))
     name, text = (f"<b>{one}</b>" if row.strong else one for one in (label, row.text))
     return [
         {**at, "x": 0, "yanchor": "bottom", "yshift": 8, "text": name},

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from layouts import theme
+from layouts.figures.labels import folded
 
 ROW_HEIGHT = 44
 TOP, BOTTOM = 8, 26
 RIGHT = 62
-LONGEST_LINE = 56
 THICK = 0.13
 N_SHADES = len(theme.FIFTHS)
 # A dot keeps this far from the border of its fifth, so that nobody can take it for the next one.
@@ -99,7 +98,7 @@ def _shades(place: int) -> list[dict[str, Any]]:
 
 def _words(place: int, row: Track) -> list[dict[str, Any]]:
     at = {"y": place, "xref": "paper", "xanchor": "left", "align": "left"}
-    name = "<br>".join(wrap(row.label, LONGEST_LINE))
+    name = "<br>".join(folded(row.label))
     return [
         {**at, "x": 0, "yanchor": "bottom", "yshift": 9, "text": name},
         {**at, "x": 1, "xshift": 8, "text": row.text},

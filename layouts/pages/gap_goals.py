@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from indices.analysis.goals import Goal, fewest_parts
+from indices.analysis.goals import Goal
+from indices.analysis.rooms import fewest_parts
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.figures.bars import Bar, bars, height

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -17,9 +17,6 @@ from layouts.pages.gap_trends import DEPENDS, source_of
 from layouts.pages.gap_view import View
 from layouts.pages.gap_words import capital
 
-if TYPE_CHECKING:
-    from indices.database.reader import Reader
-
 MOVERS, MOVERS_BY_PART = "movers", "movers-by-part"
 MOST_MOVERS = 4
 # How many of each end the table of parts names.
@@ -27,11 +24,10 @@ MOST_NAMED = 3
 UP, DOWN, OWN = "up", "down", "own"
 
 
-def movers_chart(reader: Reader, view: View) -> Chart:
+def movers_chart(view: View) -> Chart:
     """Return the most improved and the most declined units, and the unit itself."""
     w, state = view.w, view.state
-    scores = reader.scores(view.index.code, indicator=state.indicator)
-    found = moves(scores, view.index, state.indicator, state.year)
+    found = moves(view.cube, view.index, state.indicator, state.year)
     empty = (
         "" if len(found) else w.t("No earlier year can be compared with {year}", year=state.year)
     )
@@ -44,7 +40,7 @@ def movers_chart(reader: Reader, view: View) -> Chart:
         if empty
         else bars([_mover_bar(view, one) for one in shown], view.points),
         table=partial(_movers_table, view, found),
-        source=source_of(view, scores, [found[0].first_year, state.year] if found else []),
+        source=_source(view, [state.indicator], found[0].first_year) if found else view.source,
         note="" if empty else w.t(
             "The {n} most improved and most declined provinces and {name}; the others stand in the "
             "table view. Extreme scores tend to move towards the middle by themselves.",
@@ -56,17 +52,16 @@ def movers_chart(reader: Reader, view: View) -> Chart:
     )  # fmt: skip
 
 
-def by_part_chart(reader: Reader, view: View) -> Chart:
+def by_part_chart(view: View) -> Chart:
     """Return for every part who improved and who declined most, beside the unit."""
     w, state = view.w, view.state
     codes = [
         part.code for part in view.index.children(state.indicator, state.year) if part.breakdown
     ]
-    scores = {code: reader.scores(view.index.code, indicator=code) for code in codes}
     found = {
         code: moved
         for code in codes
-        if len(moved := moves(scores[code], view.index, code, state.year)) > 1
+        if len(moved := moves(view.cube, view.index, code, state.year)) > 1
     }
     empty = "" if found else _no_parts(view, codes)
     rows = [_by_part_row(view, code, moved) for code, moved in found.items()]
@@ -76,9 +71,7 @@ def by_part_chart(reader: Reader, view: View) -> Chart:
         title=empty or _by_part_title(view, found),
         figure=theme.empty_figure(empty) if empty else _by_part_figure(view, rows),
         table=partial(_by_part_table, view, found),
-        source=source_of(view, pd.concat(scores.values()), [first, state.year])
-        if found
-        else view.source,
+        source=_source(view, codes, first) if found else view.source,
         note="" if empty else w.t(
             "Every province known in both years of a part counts; the table view names the first "
             "and the last {n}. Not drawn across a change of method.", n=MOST_NAMED,
@@ -87,6 +80,13 @@ def by_part_chart(reader: Reader, view: View) -> Chart:
         height=160 if empty else spans.height(rows),
         depends=DEPENDS,
     )  # fmt: skip
+
+
+def _source(view: View, codes: list[str], first: int) -> str:
+    """Return who published the figures of some indicators since a year."""
+    sources = view.cube.values("sources")
+    columns = [sources[:, :, view.cube.indicator(code)] for code in codes]
+    return source_of(view, columns, first, view.state.year)
 
 
 def _movers_title(view: View, found: list[Move]) -> str:
@@ -108,8 +108,8 @@ def _movers_title(view: View, found: list[Move]) -> str:
         said = w.t(
             "{first}–{last}: {best} improved most ({gain}), {worst} least ({loss})", **values
         )
-    ranked = view.rows["rank_of"].max()
-    if pd.isna(ranked) or len(found) < ranked:
+    ranked = [one for one in view.column("rank_of") if not math.isnan(one)]
+    if len(found) < max(ranked, default=math.inf):
         said = w.t("Of the {n} provinces known in both years, {said}", n=len(found), said=said)
     own = next((one for one in found if one.unit == view.state.unit), None)
     if own is None:

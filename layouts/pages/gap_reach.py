@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from indices.analysis.goals import Goal, PartSet, goals, rooms
-from indices.analysis.uncertainty import rows_with_errors
+from indices.analysis.goals import FIGURES, Goal, goals_among
+from indices.analysis.lending import figures_with_errors
+from indices.analysis.rooms import PartSet, fewest_parts, rooms
 from layouts.components.terms import grade_name
 from layouts.pages.gap_view import View
 
-if TYPE_CHECKING:
-    from indices.database.reader import Reader
-
+# Sets of parts a goal in the tables.
+MOST_SETS = 5
 DEPENDS = ("index", "year", "indicator", "unit")
 
 
@@ -40,6 +39,13 @@ class Reach:
         return [goal for goal in self.goals if goal.points]
 
     @cached_property
+    def sets(self) -> list[tuple[Goal, list[PartSet]]]:
+        """The cheapest sets of parts for each of them."""
+        return [
+            (goal, fewest_parts(self.room, goal.points or 0.0, MOST_SETS)) for goal in self.missing
+        ]
+
+    @cached_property
     def aim(self) -> Goal | None:
         """The goal that the parts are held against: the next grade, else the next rank."""
         by_kind = {goal.kind: goal for goal in reversed(self.missing)}
@@ -47,17 +53,14 @@ class Reach:
         return next((by_kind[kind] for kind in kinds if kind in by_kind), None)
 
 
-def read_reach(reader: Reader, view: View) -> Reach:
-    """Return what a unit could reach.
-
-    Raises:
-        DatabaseUnavailable: the database cannot answer.
-    """
+def find_reach(view: View) -> Reach:
+    """Return what a unit could reach."""
     state, index = view.state, view.index
-    history = reader.scores(index.code, indicator=state.indicator)
-    rows, lender = rows_with_errors(history, index, state.indicator, state.year)
-    found = goals(rows, view.catalogue, index, state.year, state.unit, state.indicator)
-    return Reach(view, found, rooms(view.table), lender)
+    about = (state.indicator, state.year)
+    rows, lender = figures_with_errors(view.cube, index, *about, FIGURES)
+    figures = list(rows.values())
+    found = goals_among(figures, view.catalogue, index, state.year, state.unit, state.indicator)
+    return Reach(view, found, rooms(list(view.gaps.values())), lender)
 
 
 def goal_label(view: View, goal: Goal) -> str:

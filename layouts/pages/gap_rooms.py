@@ -7,7 +7,8 @@ from functools import partial
 
 import pandas as pd
 
-from indices.analysis.goals import Goal, fewest_parts
+from indices.analysis.goals import Goal
+from indices.analysis.rooms import fewest_parts
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed

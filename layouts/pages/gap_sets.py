@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from indices.analysis.goals import Goal, PartSet, fewest_parts
+from indices.analysis.goals import Goal
+from indices.analysis.rooms import PartSet
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.figures.bars import Bar, bars, height, n_lines
 from layouts.pages.gap_reach import (
     DEPENDS,
+    MOST_SETS,
     Reach,
     goal_label,
     no_room,
@@ -21,18 +23,14 @@ from layouts.pages.gap_reach import (
 )
 
 NAME = "sets"
-# Sets a goal in the chart, and in its table.
-SHOWN, LISTED = 2, 5
+# Sets a goal in the chart.
+SHOWN = 2
 
 
 def sets_chart(reach: Reach) -> Chart:
     """Return the cheapest sets of parts for each goal that is not reached."""
     view, w = reach.view, reach.view.w
-    found = [
-        (goal, one)
-        for goal in reach.missing
-        for one in fewest_parts(reach.room, goal.points or 0.0, SHOWN)
-    ]
+    found = [(goal, one) for goal, sets in reach.sets for one in sets[:SHOWN]]
     empty = "" if found else _empty(reach)
     rows = [
         _bar(reach, goal, one, again=place > 0 and found[place - 1][0] is goal)
@@ -51,7 +49,7 @@ def sets_chart(reach: Reach) -> Chart:
             "Cheapest: the fewest parts that together hold the points, and of these the ones that "
             "need the smallest share of their distance to the best score of any province; each "
             "part closes the same share. {n} sets a goal in the table view. Costs in money or "
-            "effort are not known.", n=LISTED,
+            "effort are not known.", n=MOST_SETS,
         ),
         empty=empty,
         height=160 if empty else height(len(rows), max(n_lines(row.label) for row in rows)),
@@ -71,11 +69,7 @@ def _empty(reach: Reach) -> str:
 def _title(reach: Reach) -> str:
     """Name the cheapest set of the goal that asks for most, which the others lie below."""
     view, w = reach.view, reach.view.w
-    ways = [
-        (goal, found[0])
-        for goal in reach.missing
-        if (found := fewest_parts(reach.room, goal.points or 0.0, 1))
-    ]
+    ways = [(goal, sets[0]) for goal, sets in reach.sets if sets]
     goal, one = max(ways, key=lambda way: way[0].points or 0.0)
     return w.t(
         "{goal}: cheapest by {parts}, {share} % of the distance to the best",
@@ -125,8 +119,8 @@ def _table(reach: Reach) -> pd.DataFrame:
             w.t("Scores needed"): _said(reach, one),
             w.t("Best province"): "; ".join(_best(reach, code) for code in one.parts),
         }
-        for goal in reach.missing
-        for one in fewest_parts(reach.room, goal.points or 0.0, LISTED)
+        for goal, sets in reach.sets
+        for one in sets
     ]
     return pd.DataFrame(rows)
 

@@ -12,7 +12,6 @@ import pandas as pd
 
 from indices.analysis.gaps import gaps_against
 from indices.analysis.groups import NEAREST, group_rank
-from indices.frames import plain_rows
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.groups import nearest_units
@@ -100,12 +99,7 @@ def read_sides(reader: Reader, view: View) -> Sides:
         ALIKE: tuple(alike[:NEAREST]),
     }
     against: dict[str, str | Sequence[str]] = {ALL: MEDIAN, **members}
-    tables = gaps_against(
-        view.scores, catalogue, view.index.code, state.year, state.unit, against, state.indicator
-    )
-    gaps = {
-        side: {row["indicator"]: row for row in plain_rows(table)} for side, table in tables.items()
-    }
+    gaps = gaps_against(view.cube, view.index, state.year, state.unit, against, state.indicator)
     return Sides(view, members, gaps)
 
 

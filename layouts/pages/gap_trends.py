@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from indices.analysis.arrays import Texts
 from indices.analysis.trends import (
     DECLINING,
     FEWEST,
@@ -23,23 +24,19 @@ from layouts.figures.bars import Bar, bars, height
 from layouts.pages.gap_view import View
 from layouts.wording import Wording
 
-if TYPE_CHECKING:
-    from indices.database.reader import Reader
-
 NAME = "trends"
 DEPENDS = ("index", "year", "indicator", "unit")
 COLORS = {IMPROVING: theme.AHEAD, STABLE: theme.GREY, DECLINING: theme.BEHIND}
 ARROWS = {IMPROVING: "▲", STABLE: "=", DECLINING: "▼"}
 
 
-def trends_chart(reader: Reader, view: View) -> Chart:
+def trends_chart(view: View) -> Chart:
     """Return the trend of the indicator and of each of its parts."""
     w, state = view.w, view.state
-    scores = reader.scores(view.index.code, unit=state.unit)
     parts = [part.code for part in view.index.children(state.indicator, state.year)]
     codes = [code for code in (state.indicator, *parts)
              if view.index.indicator(code).exists_in(state.year)]  # fmt: skip
-    found = trends(scores, view.index, state.unit, codes, state.year)
+    found = trends(view.cube, view.index, state.unit, codes, state.year)
     long = [one for one in found if one.change is not None]
     empty = "" if long else _too_short(view, found)
     return Chart(
@@ -49,7 +46,7 @@ def trends_chart(reader: Reader, view: View) -> Chart:
         if empty
         else bars([_trend_bar(view, one) for one in long], w.t("change in points along the line")),
         table=partial(_trends_table, view, found),
-        source=source_of(view, scores, [year for one in long for year in one.years]),
+        source=_source(view, [year for one in long for year in one.years]),
         note=rule(w),
         empty=empty,
         height=160 if empty else height(len(long)),
@@ -76,14 +73,26 @@ def word(one: Trend, w: Wording) -> str:
     }.get(one.word, w.t("fewer than {n} comparable years", n=FEWEST))
 
 
-def source_of(view: View, scores: pd.DataFrame, years: list[int]) -> str:
-    """Return who published the figures of the years compared."""
+def _source(view: View, years: list[int]) -> str:
+    """Return who published the unit's figures of the years compared."""
     if not years:
         return view.source
-    first, last = min(years), max(years)
-    pairs = zip(scores["year"].tolist(), scores["sources"].tolist(), strict=True)
-    inside = [codes for year, codes in pairs if first <= year <= last]
-    return view.source_line(inside, f"{first}–{last}")
+    codes = view.cube.values("sources")[:, view.cube.unit(view.state.unit), :]
+    return source_of(view, [codes], min(years), max(years))
+
+
+def source_of(view: View, sources: Sequence[Texts], first: int, last: int) -> str:
+    """Return who published figures of the years compared.
+
+    Args:
+        view: the state of the page.
+        sources: arrays whose first axis are the years of the cube.
+        first: the first year that counts.
+        last: the last one.
+    """
+    inside = [view.cube.year(year) for year in view.cube.years if first <= year <= last]
+    codes = [code for array in sources for code in array[inside].ravel().tolist()]
+    return view.source_line(codes, f"{first}–{last}")
 
 
 def _too_short(view: View, found: list[Trend]) -> str:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
-from indices.frames import plain_rows
+from indices.frames import Row
 from indices.reference import load_catalogue
 from layouts import theme
+from layouts.components.cubes import read_cube
 from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
 from layouts.components.terms import source_line as source_line_of
 from layouts.urls import PageState
@@ -32,7 +34,10 @@ ALL_UNITS = (MEAN, MEDIAN, BEST)
 NO_REMAINDER = 1e-8
 # Ho Chi Minh City has its own colour everywhere; any other unit that is examined has this one.
 UNIT_COLOR = theme.OKABE_ITO[1]
-Row = Mapping[str, Any]
+# Columns of SCORE_COLUMNS that the page tells of the unit.
+FIGURES = (
+    "score", "rank", "rank_of", "rank_basis", "missing_reason", "sources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,19 +46,19 @@ class View:
 
     Attributes:
         state, w, catalogue, index: what every part needs.
-        scores: SCORE_COLUMNS of the index and year.
+        reader: answers what the cube does not hold.
+        cube: figures of the index in all years.
         gaps: GAP_COLUMNS of the indicator and everything below it, as rows by indicator.
-        table: the same as a frame.
-        own: SCORE_COLUMNS of the unit as rows by indicator, None for what is unknown.
+        own: FIGURES of the unit as rows by indicator, None for what is unknown.
     """
 
     state: PageState
     w: Wording
     catalogue: Catalogue
     index: Index
-    scores: pd.DataFrame
+    reader: Reader
+    cube: Cube
     gaps: Mapping[str, Row]
-    table: pd.DataFrame
     own: Mapping[str, Row]
 
     @cached_property
@@ -137,22 +142,26 @@ class View:
         return self.unit_name(self.against if isinstance(self.against, str) else self.against[0])
 
     @cached_property
-    def rows(self) -> pd.DataFrame:
-        """SCORE_COLUMNS of the indicator, all units."""
-        return self.scores[(self.scores["indicator"] == self.state.indicator).to_numpy()]
+    def scores(self) -> pd.DataFrame:
+        """SCORE_COLUMNS of the index and year."""
+        return self.reader.scores(self.index.code, self.state.year)
+
+    def column(self, name: str) -> list[Any]:
+        """Return a column of SCORE_COLUMNS of the indicator, in the order of the cube's units."""
+        return self.cube.column(self.state.year, self.state.indicator, name)
 
     @cached_property
     def rounded(self) -> list[str]:
         """Codes of the units compared whose figure of the indicator its source rounds."""
         shown = {self.state.unit, *self.members}
-        pairs = zip(self.rows["unit"].tolist(), self.rows["precision"].tolist(), strict=True)
+        pairs = zip(self.cube.units, self.column("precision"), strict=True)
         return [unit for unit, precision in pairs if precision == "rounded" and unit in shown]
 
     @cached_property
     def source(self) -> str:
         """Source line of the year's figures: those of the unit, and of the indicator."""
         codes = [row["sources"] for row in self.own.values()]
-        return self.source_line([*codes, *self.rows["sources"].tolist()], self.state.year)
+        return self.source_line([*codes, *self.column("sources")], self.state.year)
 
     def source_line(self, codes: Sequence[str | None], year: int | str) -> str:
         """Return who published figures of a year or of a span of years."""
@@ -196,21 +205,17 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     """
     catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
-    scores = reader.scores(index.code, state.year)
-    against = reference_of(state)
-    gaps = gap_table(
-        scores, catalogue, index.code, state.year, state.unit, against, state.indicator
-    )
-    own = plain_rows(scores[(scores["unit"] == state.unit).to_numpy()])
+    cube = read_cube(reader, index.code)
+    gaps = gap_rows(cube, index, state.year, state.unit, reference_of(state), state.indicator)
     return View(
         state=state,
         w=w,
         catalogue=catalogue,
         index=index,
-        scores=scores,
-        gaps={row["indicator"]: row for row in plain_rows(gaps)},
-        table=gaps,
-        own={row["indicator"]: row for row in own},
+        reader=reader,
+        cube=cube,
+        gaps={row["indicator"]: row for row in gaps},
+        own=cube.of_unit(state.year, state.unit, FIGURES),
     )
 
 

@@ -96,8 +96,7 @@ def _members(view: View) -> str:
 def _left_out(view: View) -> str:
     """Name units that lack the score, or parts of it, with the reason."""
     codes = [view.against] if isinstance(view.against, str) else list(view.against)
-    rows = view.rows
-    reasons = dict(zip(rows["unit"], rows["missing_reason"].fillna(""), strict=True))
+    reasons = dict(zip(view.cube.units, view.column("missing_reason"), strict=True))
     named: dict[str, list[str]] = {}
     for code in codes:
         if code not in view.members:

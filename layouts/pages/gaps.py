@@ -17,7 +17,7 @@ from layouts.pages.gap_goals import goals_chart
 from layouts.pages.gap_movers import by_part_chart, movers_chart
 from layouts.pages.gap_parts import parts_chart, ways
 from layouts.pages.gap_reach import DEPENDS as REACH_DEPENDS
-from layouts.pages.gap_reach import read_reach
+from layouts.pages.gap_reach import find_reach
 from layouts.pages.gap_rooms import rooms_chart
 from layouts.pages.gap_sets import sets_chart
 from layouts.pages.gap_sides import DEPENDS as SIDES_DEPENDS
@@ -68,7 +68,7 @@ EXTRAS = (Extra("ways", Output(WAYS, "children")),)
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and analyse one state; nothing here knows a callback."""
     view = read_view(reader, state, w)
-    reach = cache(lambda: read_reach(reader, view))
+    reach = cache(lambda: find_reach(view))
     made: dict[str, Chart | Later] = {
         "parts": parts_chart(view),
         "sides": Later(SIDES_DEPENDS, lambda: sides_chart(reader, view)),
@@ -77,9 +77,9 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
         "sets": Later(REACH_DEPENDS, lambda: sets_chart(reach())),
         "rooms": Later(REACH_DEPENDS, lambda: rooms_chart(reach())),
         "years": Later(YEARS_DEPENDS, lambda: years_chart(reader, view)),
-        "trends": Later(TRENDS_DEPENDS, lambda: trends_chart(reader, view)),
-        "movers": Later(TRENDS_DEPENDS, lambda: movers_chart(reader, view)),
-        "movers-by-part": Later(TRENDS_DEPENDS, lambda: by_part_chart(reader, view)),
+        "trends": Later(TRENDS_DEPENDS, lambda: trends_chart(view)),
+        "movers": Later(TRENDS_DEPENDS, lambda: movers_chart(view)),
+        "movers-by-part": Later(TRENDS_DEPENDS, lambda: by_part_chart(view)),
     }
     return Content(
         finding=finding(view),

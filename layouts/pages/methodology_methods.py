@@ -8,7 +8,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from indices.analysis import effects, goals, panel, portfolio, synthetic, travel, trends
+from indices.analysis import effects, panel, portfolio, rooms, synthetic, travel, trends
 from indices.analysis.destinations import BEST_SHARE
 from indices.analysis.gains import ENOUGH, HORIZON
 from indices.analysis.portfolio_search import MOST_STOPS
@@ -52,7 +52,7 @@ def _gaps(w: Wording) -> list[Component]:
             (w.t("Cheapest sets of parts"), w.t(
                 "The fewest parts, {most} at most, whose distances to the best observed practice "
                 "hold the points; of these the ones that need the smallest share of that "
-                "distance.", most=goals.MOST_PARTS)),
+                "distance.", most=rooms.MOST_PARTS)),
             (w.t("Uncertainty of a distance"), w.t(
                 "1.96 × √(SE₁² + SE₂²), by published standard errors or, under that name, by those "
                 "of 2019 assumed.")),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indices.analysis.gaps import gap_table
-from indices.analysis.goals import fewest_parts, goals, quartile_entry, rooms
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
+from indices.analysis.goals import goals, quartile_entry
 from indices.analysis.grading import quartile_groups
 from indices.analysis.ranking import competition_ranks
+from indices.analysis.rooms import fewest_parts, rooms
 
 
 def goals_of(reader, catalogue, index, year, unit="79", indicator="total"):
@@ -81,7 +83,7 @@ def test_targets_are_the_focus_units_own(reader, catalogue):
 
 def test_rooms_are_distances_of_the_smallest_parts_to_the_best(reader, catalogue):
     scores = reader.scores("PAPI", 2021)
-    room = rooms(gap_table(scores, catalogue, "PAPI", 2021, "79", "best"))
+    room = rooms(gap_rows(Cube(scores), catalogue.indices["PAPI"], 2021, "79", "best"))
     part = scores[scores["indicator"] == "water_quality"]
     own = part.loc[part["unit"] == "79", "score"].iloc[0]
     assert room["water_quality"] == pytest.approx(part["score"].max() - own)

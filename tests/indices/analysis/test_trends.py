@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from indices.analysis.cube import Cube
 from indices.analysis.trends import moves, trends
 
 
@@ -26,13 +27,13 @@ def made(scored, values, **more):
 )
 def test_words_of_comparable_years(scored, catalogue, values, word):
     index, last = catalogue.indices["PAPI"], max(values)
-    (found,) = trends(made(scored, values), index, "79", ["total"], last)
+    (found,) = trends(Cube(made(scored, values)), index, "79", ["total"], last)
     assert found.word == word
 
 
 def test_the_change_is_that_of_the_least_squares_line(reader, catalogue):
     scores = reader.scores("PAPI", unit="79")
-    (found,) = trends(scores, catalogue.indices["PAPI"], "79", ["total"], 2024)
+    (found,) = trends(Cube(scores), catalogue.indices["PAPI"], "79", ["total"], 2024)
     totals = scores[scores["indicator"] == "total"].set_index("year")["score"].loc[2021:2024]
     x = np.arange(4) - 1.5
     slope = (x * (totals - totals.mean())).sum() / (x**2).sum()
@@ -43,7 +44,7 @@ def test_the_change_is_that_of_the_least_squares_line(reader, catalogue):
 
 def test_moves_compare_the_same_two_years_for_all(reader, catalogue):
     scores = reader.scores("PAPI", indicator="total")
-    found = moves(scores, catalogue.indices["PAPI"], "total", 2024)
+    found = moves(Cube(scores), catalogue.indices["PAPI"], "total", 2024)
     totals = scores.pivot(index="unit", columns="year", values="score")
     changes = (totals[2024] - totals[2021]).dropna()
     assert {one.unit for one in found} == set(changes.index)
@@ -55,4 +56,4 @@ def test_moves_compare_the_same_two_years_for_all(reader, catalogue):
 
 def test_a_new_method_has_no_moves(reader, catalogue):
     scores = reader.scores("PAPI", indicator="total")
-    assert moves(scores, catalogue.indices["PAPI"], "total", 2018) == []
+    assert moves(Cube(scores), catalogue.indices["PAPI"], "total", 2018) == []

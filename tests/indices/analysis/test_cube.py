@@ -1,0 +1,76 @@
+"""The cube of an index holds what its table holds, and nothing where the table has no row."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from indices.analysis.cube import Cube
+from indices.analysis.field import make_field
+from indices.analysis.gaps import gap_rows, gap_table
+from indices.analysis.lending import figures_with_errors
+from indices.analysis.uncertainty import rows_with_errors
+from indices.frames import plain_rows
+
+NAMES = ("unit", "score", "rank", "rank_of", "standard_error", "missing_reason")
+
+
+@pytest.fixture(scope="module", params=["PAPI", "PAR"])
+def index(request, catalogue):
+    return catalogue.indices[request.param]
+
+
+@pytest.fixture(scope="module")
+def cube(reader, index):
+    return Cube(reader.scores(index.code))
+
+
+def test_figures_of_a_unit_and_of_an_indicator_are_those_of_the_table(reader, index, cube):
+    for year in index.years:
+        own = plain_rows(reader.scores(index.code, year, unit="79"))
+        found = cube.of_unit(year, "79", ("indicator", *NAMES))
+        assert list(found.values()) == [{name: row[name] for name in ("indicator", *NAMES)}
+                                        for row in own]  # fmt: skip
+        totals = plain_rows(reader.scores(index.code, year, "total"))
+        assert list(cube.of_indicator(year, "total", NAMES).values()) == [
+            {name: row[name] for name in NAMES} for row in totals
+        ]
+
+
+def test_a_field_is_that_of_the_table(reader, index, cube):
+    for year in index.years:
+        tree = list(index.indicators_in(year))
+        found = cube.field(year, tree)
+        wanted = make_field(reader.scores(index.code, year), index.code, year, tree)
+        assert found.units == wanted.units
+        for name in ("scores", "first", "disputed"):
+            assert np.array_equal(getattr(found, name), getattr(wanted, name), equal_nan=True)
+        gone = np.isnan(found.scores)
+        assert (found.reasons[gone] == wanted.reasons[gone]).all()
+
+
+@pytest.mark.parametrize("against", ["mean", "median", "best", "22", ("22", "46", "48")])
+def test_rows_of_gaps_are_those_of_the_table(reader, catalogue, index, cube, against):
+    for year in index.years:
+        scores = reader.scores(index.code, year)
+        wanted = gap_table(scores, catalogue, index.code, year, "79", against)
+        assert gap_rows(cube, index, year, "79", against) == plain_rows(wanted)
+
+
+def test_standard_errors_are_lent_as_to_the_table(reader, index, cube):
+    history = reader.scores(index.code, indicator="total")
+    for year in index.years:
+        rows, lender = rows_with_errors(history, index, "total", year)
+        found, lends = figures_with_errors(cube, index, "total", year, ("unit", "score"))
+        names = ("unit", "score", "standard_error")
+        assert lends == lender
+        assert list(found.values()) == [
+            {name: row[name] for name in names} for row in plain_rows(rows)
+        ]
+
+
+def test_nothing_is_known_of_what_the_table_does_not_have(cube):
+    assert cube.of_unit(1999, "79", NAMES) == {}
+    assert cube.of_unit(2021, "99", NAMES) == {}
+    assert cube.of_indicator(2021, "nothing", NAMES) == {}
+    assert np.isnan(cube.values("score")[cube.year(2021), :, cube.indicator("nothing")]).all()
