@@ -12,6 +12,7 @@ import pytest
 
 from app import create_app
 from indices.database.reader import Reader
+from indices.desk.__main__ import main
 from indices.desk.uploads import UNDER_WAY
 from indices.settings import Settings
 from tests.http.test_pages import asked
@@ -32,6 +33,19 @@ def desk(tmp_path_factory, database_url):
     register_with_accounts(folder / "register", "editor")
     app = create_app(Settings(database_url=url, register=folder / "register"))
     return sign_in(app.server, "editor"), Reader(url)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Work on a file is done within its request; other tests start the process it has."""
+
+    def work(module, folder, settings, deed):
+        monkeypatch.setenv("DATABASE_URL", settings.database_url)
+        monkeypatch.setenv("REGISTER", str(settings.register))
+        main(str(folder), deed)
+
+    monkeypatch.setattr("indices.desk.work.launch", work)
+    monkeypatch.setattr("indices.desk.__main__._limit_memory", lambda: None)
 
 
 def hand_in(client, text, name="a.csv"):
@@ -92,7 +106,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(desk):
     assert ended(client, token) == "failed" and reader.build() == before
 
 
-def test_columns_that_no_layout_knows_are_explained_once(desk):
+def test_columns_that_no_layout_knows_are_explained_once(desk, at_once):
     client, _ = desk
     token, stage = hand_in(client, NAMES)
     meanings = {"column-A": "unit", "column-B": "score:total", "heading_row": "1", "sheet": "0"}
@@ -105,7 +119,7 @@ def test_columns_that_no_layout_knows_are_explained_once(desk):
     assert ended(client, again) == "stored"
 
 
-def test_what_was_explained_can_be_explained_anew(desk):
+def test_what_was_explained_can_be_explained_anew(desk, at_once):
     client, _ = desk
     text = NAMES.replace("Số lạ", "Số khác")
     token, _ = hand_in(client, text)
@@ -127,7 +141,7 @@ def test_what_was_explained_can_be_explained_anew(desk):
     assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
 
 
-def test_a_spelling_means_a_unit_that_there_is(desk):
+def test_a_spelling_means_a_unit_that_there_is(desk, at_once):
     client, _ = desk
     token, _ = hand_in(client, NAMES)
     for vintage, unit in (("63", "99"), ("34", "77"), ("x", "01"), ("63", "")):
@@ -135,7 +149,7 @@ def test_a_spelling_means_a_unit_that_there_is(desk):
         assert client.post(f"/desk/files/{token}/spelling", data=data).status_code == 400
 
 
-def test_figures_without_a_named_source_are_not_stored(desk):
+def test_figures_without_a_named_source_are_not_stored(desk, at_once):
     client, reader = desk
     before = reader.build()
     token, _ = hand_in(client, TEMPLATE.format(score="81.44"))

@@ -31,8 +31,9 @@ def chart(content, name, query):
 
 
 @pytest.mark.parametrize("year", PAPI_YEARS)
-def test_the_parts_and_the_remainder_add_up_for_every_pair(year, view, catalogue):
-    for unit in catalogue.units_of(63):
+def test_the_parts_and_the_remainder_add_up_against_any_unit(year, view, catalogue):
+    # Every unit in some years; the table below them adds up for all pairs in test_residuals.
+    for unit in catalogue.units_of(63)[year % 7 :: 7]:
         if unit.code != "79":
             rows, total = contributions(view(f"year={year}&against={unit.code}"))
             if total.gap is not None:
