@@ -16,6 +16,11 @@ def pages() -> list[Page]:
     return [module.PAGE for module in load_modules(PAGES)]
 
 
+def charted() -> list[Page]:
+    """The pages with charts."""
+    return [module.PAGE for module in load_modules(PAGES) if module.CHARTS]
+
+
 def address(page: Page, lang: str = "vi") -> str:
     """A page in one language; where the path names a unit, Ho Chi Minh City's or a host's."""
     unit = HOST if page.name == "briefing" else FOCUS

@@ -27,19 +27,19 @@ def site(database_url, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def profile(site, tmp_path_factory):
+    """A browser profile on disk: it fetches and compiles the scripts of the site once for all."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def profile(browser, site):
-    """A browser profile that has fetched the scripts of the site once for all tests."""
-    context = browser.new_context(base_url=site, accept_downloads=True, reduced_motion="reduce")
-    yield context
-    context.close()
+        profile = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=find(),
+            args=list(FLAGS),
+            base_url=site,
+            accept_downloads=True,
+            reduced_motion="reduce",
+        )
+        yield profile
+        profile.close()
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def visit(profile):
     """A visit by somebody unknown; it ends with a look at everything that went wrong."""
     visit = Visit(profile.new_page())
     yield visit
-    profile.clear_cookies()
-    visit.page.evaluate("localStorage.clear()")
+    visit.forget()
     visit.page.close()
     assert not visit.faults
 
@@ -93,12 +92,12 @@ def served(host):
 
 
 @pytest.fixture
-def enter(browser, served):
+def enter(profile, served):
     """`enter("member")` -> the visit of somebody who is signed in, in their own profile."""
     contexts = []
 
     def signed_in(name: str) -> Visit:
-        context = browser.new_context(base_url=served, reduced_motion="reduce")
+        context = profile.browser.new_context(base_url=served, reduced_motion="reduce")
         contexts.append(context)
         # As the form does, which test_papers fills in; its page costs seconds.
         form, here = {"name": name, "password": PASSWORD}, {"Origin": served}

@@ -15,26 +15,26 @@ def page(request):
     return request.param
 
 
-def test_a_shared_address_shows_the_same_page(visit, page, browser, site):
-    visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
-    visit.choose(f"{page.name}-year", "2021")
-    context = browser.new_context(base_url=site, reduced_motion="reduce")
-    friend = Visit(context.new_page()).open(visit.page.url)
-    assert friend.shows(visit.shown())
-    context.close()
-
-
-def test_back_restores_the_page_and_its_controls(visit, page):
+def test_a_year_stays_for_a_friend_for_back_and_for_another_language(visit, page, profile):
     before = visit.open(f"{address(page, 'en')}&index=PAPI&year=2024").shown()
     visit.choose(f"{page.name}-year", "2021")
-    assert visit.shown() != before
+
+    # Whoever gets the link has never been here: nothing is kept for them.
+    visit.forget()
+    friend = Visit(profile.new_page()).open(visit.page.url)
+    chosen = visit.shown()
+    assert chosen != before
+    assert friend.shows(chosen)
+    assert not friend.faults
+    friend.page.close()
+
     visit.page.go_back()
     visit.page.wait_for_url("**year=2024**")
     assert visit.shows(before)
+    visit.page.go_forward()
+    visit.page.wait_for_url("**year=2021**")
+    assert visit.shows(chosen)
 
-
-def test_another_language_keeps_the_year(visit, page):
-    visit.open(f"{address(page, 'en')}&index=PAPI&year=2021")
     visit.page.click("[data-lang=vi]")
     visit.page.wait_for_selector("html[lang=vi]")
     visit.settle()

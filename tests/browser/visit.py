@@ -12,14 +12,18 @@ from tests.serving import HOST
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 
-# The finding is there, Dash waits for nothing, every chart has its drawing and every grid its rows.
+# The finding is there, Dash waits for nothing, every chart fills its place, grids have rows.
 _DRAWN = """() => {
     const all = (selector) => Array.from(document.querySelectorAll(selector));
     const main = document.querySelector("main h1");
     const heading = main && main.textContent.trim();
     const busy = all("[data-dash-is-loading=true]").length
         || document.querySelector("._dash-loading, ._dash-loading-callback");
-    const charts = all("main .dash-graph").every((one) => one.querySelector(".main-svg"));
+    const fills = (one) => {
+        const drawing = one.querySelector(".main-svg");
+        return drawing && Math.abs(drawing.getBoundingClientRect().width - one.clientWidth) < 1;
+    };
+    const charts = all("main .dash-graph").every(fills);
     const grids = all("main .grid-holder").every(
         (one) => one.querySelector(".ag-row, .ag-overlay-no-rows-center, .ag-overlay-wrapper"));
     return Boolean(heading) && !busy && charts && grids && document.title !== "Updating...";
@@ -76,11 +80,21 @@ class Visit:
         self.page.wait_for_function(_DRAWN)
         return self
 
+    def resize(self, size: dict[str, int]) -> Visit:
+        """Change the size of the window, as turning a phone does, and wait until all is drawn."""
+        self.page.set_viewport_size(size)
+        return self.settle()
+
     def theme(self, name: str) -> Visit:
         """Choose a theme as a visitor does."""
         self.page.click(f"button[data-theme-choice={name}]")
         self.page.wait_for_function(f"document.documentElement.dataset.theme === '{name}'")
         return self
+
+    def forget(self) -> None:
+        """Leave nothing in the browser: neither cookies nor what the site kept there."""
+        self.page.context.clear_cookies()
+        self.page.evaluate("localStorage.clear()")
 
     def shown(self) -> dict[str, Any]:
         """Words, values of controls, rows of grids and data of charts."""
