@@ -191,6 +191,11 @@ class Index:
             first < year <= last for year, _ in self.break_years(indicator)
         )
 
+    def comparable_since(self, year: int, indicator: str = "total") -> int:
+        """Return the first year whose scores may be compared with those of `year`; 0 for all."""
+        since = [first for first, _ in self.break_years(indicator) if first <= year]
+        return max([*since, LAST_YEAR_OF_63 + 1 if year > LAST_YEAR_OF_63 else 0])
+
     def segments(self, indicator: str = "total") -> list[list[int]]:
         """Return the published years of an indicator as runs within which lines may be drawn."""
         runs: list[list[int]] = []

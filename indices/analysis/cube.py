@@ -44,6 +44,7 @@ class Cube:
             {one: place for place, one in enumerate(axis)}
             for axis in (self.years, self.units, self.indicators)
         ]
+        self._whole = {name for name, kind in scores.dtypes.items() if is_integer_dtype(kind)}
         self._columns: dict[str, Any] = {}
 
     def year(self, year: int) -> int:
@@ -128,9 +129,10 @@ class Cube:
         plain = []
         for name in names:
             values = self.values(name)[at][present].tolist()
-            whole = is_integer_dtype(self._scores[name].dtype)
             # NaN alone differs from itself.
-            plain.append([None if one != one else int(one) if whole else one for one in values])
+            known = [None if one != one else one for one in values]
+            whole = name in self._whole
+            plain.append([one if one is None else int(one) for one in known] if whole else known)
         rows = zip(*plain, strict=True)
         return {
             axis[place]: dict(zip(names, row, strict=True))

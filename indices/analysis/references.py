@@ -62,7 +62,7 @@ def _statistic(field: Field, statistic: Callable[[Floats], Floats]) -> Reference
 
 
 def _of_all(score: Floats, counts: list[int], disputed: Flags) -> Reference:
-    reasons = [INCOMPLETE if np.isnan(value) else "" for value in score]
+    reasons = [INCOMPLETE if value != value else "" for value in score.tolist()]
     return Reference(score, counts, [""] * len(counts), reasons, disputed)
 
 
@@ -99,10 +99,14 @@ def _mean_of(field: Field, own: Floats, codes: list[str]) -> Reference:
     return Reference(
         mean,
         (whole * int(member.sum())).tolist(),
-        [";".join(np.array(codes)[~used[:, column]]) for column in range(width)],
-        ["" if known_here else INCOMPLETE for known_here in whole],
+        [_without(codes, column) for column in used.T.tolist()],
+        ["" if known_here else INCOMPLETE for known_here in whole.tolist()],
         (disputed & member[:, None]).any(axis=0),
     )
+
+
+def _without(codes: list[str], used: list[bool]) -> str:
+    return ";".join(code for code, here in zip(codes, used, strict=True) if not here)
 
 
 def _needed(field: Field, own: Floats, known_to_any: Flags) -> Flags:

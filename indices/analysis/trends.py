@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import overload
 
 import numpy as np
 
-from indices.analysis.arrays import Flags, Floats
+from indices.analysis.arrays import Flags, Floats, Integers
 from indices.analysis.cube import Cube
 from indices.analysis.ranking import competition_ranks
 from indices.catalogue import Index
@@ -48,7 +48,8 @@ class Trend:
     width: float
 
 
-class Move(NamedTuple):
+@dataclass(frozen=True)
+class Move:
     """One unit's change between the first and the last of comparable years; place 1 is the best."""
 
     unit: str
@@ -62,6 +63,46 @@ class Move(NamedTuple):
     def change(self) -> float:
         """Points gained."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, eq=False)
+class Moves(Sequence[Move]):
+    """Moves of many units as arrays of the shape (moves,): few of them are looked at one by one.
+
+    `order` holds the place of each unit among `units`; the others are as in `Move`.
+    """
+
+    units: Sequence[str]
+    order: Integers
+    years: tuple[int, ...]
+    before: Floats
+    after: Floats
+    places: Floats
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def of(self, unit: str) -> Move | None:
+        """Return the move of a unit, None where it has none."""
+        codes = [self.units[place] for place in self.order.tolist()]
+        return self[codes.index(unit)] if unit in codes else None
+
+    @overload
+    def __getitem__(self, place: int) -> Move: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Move]: ...
+    def __getitem__(self, place: int | slice) -> Move | list[Move]:
+        """Return one move, or several of them."""
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        return Move(
+            self.units[self.order[place]],
+            self.years[0],
+            self.years[-1],
+            float(self.before[place]),
+            float(self.after[place]),
+            int(self.places[place]),
+        )
 
 
 def trends(
@@ -93,7 +134,7 @@ def _trend(own: Floats, cube: Cube, index: Index, indicator: str, year: int) -> 
     return Trend(indicator, word, years, change, threshold, high - low)
 
 
-def moves(cube: Cube, index: Index, indicator: str, year: int) -> list[Move]:
+def moves(cube: Cube, index: Index, indicator: str, year: int) -> Moves:
     """Return every unit's change over the comparable years that end in a year.
 
     All units are compared between the same two years: the first of the run in which any unit is
@@ -111,15 +152,14 @@ def moves(cube: Cube, index: Index, indicator: str, year: int) -> list[Move]:
     scores = cube.values("score")[:, :, cube.indicator(indicator)]
     years = _run(index, indicator, year, cube, ~np.isnan(scores).all(axis=1))
     if len(years) < 2:
-        return []
+        nobody, nothing = np.empty(0, dtype=np.int64), np.empty(0)
+        return Moves(cube.units, nobody, (), nothing, nothing, nothing)
     before, after = scores[cube.year(years[0])], scores[cube.year(years[-1])]
     known = np.flatnonzero(~np.isnan(after - before))
     # Stable, so that ties stay in the order of codes.
     order = known[np.argsort((before - after)[known], kind="stable")]
-    places = competition_ranks((after - before)[order]).astype(int).tolist()
-    units = [cube.units[place] for place in order.tolist()]
-    rows = zip(units, before[order].tolist(), after[order].tolist(), places, strict=True)
-    return [Move(unit, years[0], years[-1], *row) for unit, *row in rows]
+    places = competition_ranks((after - before)[order])
+    return Moves(cube.units, order, years, before[order], after[order], places)
 
 
 def _run(index: Index, indicator: str, year: int, cube: Cube, known: Flags) -> tuple[int, ...]:
@@ -128,11 +168,9 @@ def _run(index: Index, indicator: str, year: int, cube: Cube, known: Flags) -> t
     `known` says of each year of the cube whether it is known.
     """
     years: list[int] = []
-    for one in range(year, year - MOST, -1):
-        comparable = index.indicator(indicator).exists_in(one) and index.comparable(
-            one, year, indicator
-        )
-        if not known[cube.year(one)] or not comparable:
+    first = max(index.comparable_since(year, indicator), year - MOST + 1)
+    for one in range(year, first - 1, -1):
+        if not known[cube.year(one)] or not index.indicator(indicator).exists_in(one):
             break
         years.insert(0, one)
     return tuple(years)

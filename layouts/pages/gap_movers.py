@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from indices.analysis.trends import Move, moves
+from indices.analysis.trends import Move, Moves, moves
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.figures import spans
@@ -31,8 +31,7 @@ def movers_chart(view: View) -> Chart:
     empty = (
         "" if len(found) else w.t("No earlier year can be compared with {year}", year=state.year)
     )
-    picked = [*found[:MOST_MOVERS], *found[-MOST_MOVERS:]]
-    shown = [one for one in found if one in picked or one.unit == state.unit]
+    shown = _shown(found, state.unit)
     return Chart(
         name=MOVERS,
         title=empty or _movers_title(view, found),
@@ -89,7 +88,16 @@ def _source(view: View, codes: list[str], first: int) -> str:
     return source_of(view, columns, first, view.state.year)
 
 
-def _movers_title(view: View, found: list[Move]) -> str:
+def _shown(found: Moves, unit: str) -> list[Move]:
+    """Return the first and the last, and the unit's own move between them."""
+    first = found[:MOST_MOVERS]
+    last = [one for one in found[-MOST_MOVERS:] if one not in first]
+    own = found.of(unit)
+    between = [own] if own and own not in (*first, *last) else []
+    return [*first, *between, *last]
+
+
+def _movers_title(view: View, found: Moves) -> str:
     w, first, last = view.w, found[0], found[-1]
     values = {
         "first": first.first_year,
@@ -111,7 +119,7 @@ def _movers_title(view: View, found: list[Move]) -> str:
     ranked = [one for one in view.column("rank_of") if not math.isnan(one)]
     if len(found) < max(ranked, default=math.inf):
         said = w.t("Of the {n} provinces known in both years, {said}", n=len(found), said=said)
-    own = next((one for one in found if one.unit == view.state.unit), None)
+    own = found.of(view.state.unit)
     if own is None:
         return said
     return said + w.t("; {name} is {place}", name=view.name, place=w.place(own.place, len(found)))
@@ -126,7 +134,7 @@ def _mover_bar(view: View, one: Move) -> Bar:
     return Bar(label, 0.0, one.change, text, f"{name}<br>{text}", color, own)
 
 
-def _movers_table(view: View, found: list[Move]) -> pd.DataFrame:
+def _movers_table(view: View, found: Moves) -> pd.DataFrame:
     w = view.w
     return pd.DataFrame(
         {
@@ -148,14 +156,10 @@ def _no_parts(view: View, codes: list[str]) -> str:
     return w.t("No earlier year of any part can be compared with {year}", year=view.state.year)
 
 
-def _own(view: View, moved: list[Move]) -> Move | None:
-    return next((one for one in moved if one.unit == view.state.unit), None)
-
-
-def _by_part_title(view: View, found: dict[str, list[Move]]) -> str:
+def _by_part_title(view: View, found: dict[str, Moves]) -> str:
     """Say in which part the unit stands best and worst among all movers."""
     w = view.w
-    own = {code: one for code, moved in found.items() if (one := _own(view, moved))}
+    own = {code: one for code, moved in found.items() if (one := moved.of(view.state.unit))}
     if not own:
         return w.t("Who moved most in each part; {name} is not known in both years", name=view.name)
     ordered = sorted(own, key=lambda code: own[code].place / len(found[code]))
@@ -180,8 +184,8 @@ def _by_part_figure(view: View, rows: list[spans.Row]) -> dict[str, Any]:
     return spans.spans(rows, kinds, w.t("change in {points}", points=view.points))
 
 
-def _by_part_row(view: View, code: str, moved: list[Move]) -> spans.Row:
-    w, own = view.w, _own(view, moved)
+def _by_part_row(view: View, code: str, moved: Moves) -> spans.Row:
+    w, own = view.w, moved.of(view.state.unit)
     marks = {UP: moved[0], DOWN: moved[-1], OWN: own}
     said = {kind: _moved(view, one) if one else w.t("unknown") for kind, one in marks.items()}
     span = f"{moved[0].first_year}–{moved[0].last_year}"
@@ -199,9 +203,9 @@ def _moved(view: View, one: Move) -> str:
     return f"{view.unit_name(one.unit)} {arrow} {view.number(one.change, sign=True)}"
 
 
-def _by_part_table(view: View, found: dict[str, list[Move]]) -> pd.DataFrame:
+def _by_part_table(view: View, found: dict[str, Moves]) -> pd.DataFrame:
     w = view.w
-    own = [_own(view, moved) for moved in found.values()]
+    own = [moved.of(view.state.unit) for moved in found.values()]
 
     def named(moved: list[Move]) -> str:
         return "; ".join(_moved(view, one) for one in moved)

@@ -56,4 +56,4 @@ def test_moves_compare_the_same_two_years_for_all(reader, catalogue):
 
 def test_a_new_method_has_no_moves(reader, catalogue):
     scores = reader.scores("PAPI", indicator="total")
-    assert moves(Cube(scores), catalogue.indices["PAPI"], "total", 2018) == []
+    assert list(moves(Cube(scores), catalogue.indices["PAPI"], "total", 2018)) == []
