@@ -155,11 +155,22 @@ class Index:
 
     def children(self, code: str, year: int, breakdown: str | None = None) -> list[Indicator]:
         """Return the parts of an indicator in `year`, of one additive family when it is named."""
-        return [
-            indicator
-            for indicator in self.indicators_in(year)
-            if indicator.parent == code and breakdown in (None, indicator.breakdown)
-        ]
+        parts = self._families(year).get(code, ())
+        return [part for part in parts if breakdown in (None, part.breakdown)]
+
+    def _families(self, year: int) -> dict[str | None, list[Indicator]]:
+        """Return the parts of every indicator in `year`, gathered once."""
+        if year not in self._gathered:
+            families: dict[str | None, list[Indicator]] = {}
+            for indicator in self.indicators_in(year):
+                families.setdefault(indicator.parent, []).append(indicator)
+            self._gathered[year] = families
+        return self._gathered[year]
+
+    @cached_property
+    def _gathered(self) -> dict[int, dict[str | None, list[Indicator]]]:
+        """Parts by year and whole, filled as years are asked for."""
+        return {}
 
     def scheme(self, year: int) -> Scheme:
         """Return the scheme of `year`; KeyError when no scheme covers it."""

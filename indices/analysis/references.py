@@ -85,8 +85,10 @@ def _single(field: Field, code: str) -> Reference:
 def _mean_of(field: Field, own: Floats, codes: list[str]) -> Reference:
     """Average the units that have all that is needed for the parts to add up."""
     width = len(field.indicators)
-    rows = [field.row(code) for code in codes]
-    scores = np.vstack([field.scores, np.full(width, np.nan)])[rows]
+    rows = np.array([field.row(code) for code in codes], dtype=np.int64)
+    scores, disputed = (np.full((len(codes), width), one) for one in (np.nan, False))
+    here = rows >= 0
+    scores[here], disputed[here] = field.scores[rows[here]], field.disputed[rows[here]]
     known = ~np.isnan(scores)
     member = known[:, _needed(field, own, known.any(axis=0))].all(axis=1)
     member &= known.any(axis=1)
@@ -95,7 +97,6 @@ def _mean_of(field: Field, own: Floats, codes: list[str]) -> Reference:
     mean = np.full(width, np.nan)
     if whole.any():
         mean[whole] = scores[member][:, whole].mean(axis=0)
-    disputed = np.vstack([field.disputed, np.zeros(width, dtype=bool)])[rows]
     return Reference(
         mean,
         (whole * int(member.sum())).tolist(),

@@ -70,15 +70,17 @@ class Sides:
 
     def leads(self, code: str) -> list[float]:
         """Return what is known of a part."""
-        found = [self.lead(side, code) for side in self.gaps]
-        return [one for one in found if not math.isnan(one)]
+        gaps = [rows[code]["gap"] for rows in self.gaps.values()]
+        return [-float(gap) for gap in gaps if gap is not None]
 
     def everywhere(self, behind: bool) -> list[str]:
         """Return the parts that are behind, or ahead of, every known reference."""
+        known = [(code, self.leads(code)) for code in self.codes]
         return [
-            code for code in self.codes
-            if len(self.leads(code)) > 1 and all((one < 0) == behind for one in self.leads(code))
-        ]  # fmt: skip
+            code
+            for code, leads in known
+            if len(leads) > 1 and all((one < 0) == behind for one in leads)
+        ]
 
     def _mean(self, code: str) -> float:
         leads = self.leads(code)
