@@ -89,6 +89,8 @@ class Reader:
         that SQLite needs to hand out the rows of one year.
         """
         filters = {"year": _values(year), "indicator": _values(indicator), "unit": _values(unit)}
+        if not any(values is not None for values in filters.values()):
+            return self._ask("scores", frames.SCORE_COLUMNS, index)
 
         def cut() -> pd.DataFrame:
             table = self._ask("scores", frames.SCORE_COLUMNS, index)
