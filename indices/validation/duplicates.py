@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indices.findings import Finding
-from indices.said import as_is, said
+from indices.said import Said, as_is, said
 from indices.table import FIGURES, KEY, Facts
 
 Flags = NDArray[np.bool_]
@@ -18,17 +18,25 @@ def check_duplicates(facts: Facts) -> list[Finding]:
     """Find rows that contradict a figure of their source (blocking) or repeat it in their file.
 
     Two rows of one source may complete each other: a score in one, a rank in the other. Rejected
-    rows contradict nothing. A row that another file has stated already is no flaw.
+    rows contradict nothing. A row that another file has stated already is no flaw. Rows that repeat
+    the same are told of once, with their number.
     """
     contradicting, repeating = compare_with_earlier(facts)
     if not (contradicting | repeating).any():
         return []
     first = _first_rows(facts)
     same_file = facts.rows["part"].to_numpy() == facts.rows["part"].to_numpy()[first]
+    times = _times(facts, repeating & same_file)
 
     def stated(position: int) -> dict[str, str]:
         earlier = int(first[position])
         return {"place": str(facts.place(earlier, "unit")), "figures": _figures(facts, earlier)}
+
+    def repeated(position: int) -> Said:
+        figures = as_is(_figures(facts, position))
+        if times[position] == 1:
+            return figures
+        return said("{found}, {n} left out", found=figures, n=int(times[position]))
 
     return [
         *facts.flag(
@@ -43,14 +51,14 @@ def check_duplicates(facts: Facts) -> list[Finding]:
             found=lambda position: as_is(_figures(facts, position)),
         ),
         *facts.flag(
-            repeating & same_file,
+            times > 0,
             "score",
             "repeated_row",
             lambda position: said(
                 "one row for the figure, as in {place} ({figures})", **stated(position)
             ),
             severity="warning",
-            found=lambda position: as_is(_figures(facts, position)),
+            found=repeated,
         ),
     ]
 
@@ -93,6 +101,17 @@ def _first_rows(facts: Facts) -> Positions:
     """Position of the first row of every row's key."""
     positions = pd.Series(np.arange(len(facts.rows)))
     return positions.groupby(facts.key).transform("first").to_numpy()
+
+
+def _times(facts: Facts, repeating: Flags) -> NDArray[np.int64]:
+    """Say how many rows repeat the same, at the first of them; 0 elsewhere."""
+    times = np.zeros(len(facts.rows), dtype="int64")
+    places = np.flatnonzero(repeating)
+    if len(places):
+        alike = facts.rows.iloc[places].groupby(["part", *KEY, *FIGURES], dropna=False, sort=False)
+        _, first, counts = np.unique(alike.ngroup(), return_index=True, return_counts=True)
+        times[places[first]] = counts
+    return times
 
 
 def _figures(facts: Facts, position: int) -> str:

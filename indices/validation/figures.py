@@ -139,7 +139,8 @@ def check_rank(facts: Facts, n_units: Mapping[int, int]) -> list[Finding]:
     """Find ranks beyond the number of ranked units, and more ranked units than there are."""
     rows = facts.rows
     units = rows["vintage"].map(n_units)
-    last = rows["rank_of"].fillna(units)
+    # What is no number of ranked units has its own finding.
+    last = rows["rank_of"].where(rows["rank_of"] >= 1).fillna(units)
     return [
         *facts.flag(
             rows["rank"] > last,

@@ -20,20 +20,22 @@ def check_order(facts: Facts, units: Mapping[tuple[int, str], Unit]) -> list[Fin
     """Find accepted rows whose score is higher than that of a better rank.
 
     Within one source that is blocking; between sources, which may have been published at different
-    times, it is a warning. Only exact figures are compared: rounding may turn the order round.
+    times, it is a warning. Only exact figures are compared: rounding may turn the order round. A
+    rank that is none has a finding of its own, and a row that repeats another says nothing more.
 
     Args:
         facts: the rows.
         units: by vintage and code, for their names.
     """
     rows = facts.rows
-    ranked = (rows["score"].notna() & rows["rank"].notna()).to_numpy(copy=True)
+    ranked = (rows["score"].notna() & (rows["rank"] >= 1) & (rows["rank"] % 1 == 0)).to_numpy()
     if not ranked.any():
         return []
-    ranked &= facts.among("status", ["accepted"]) & facts.among("precision", ["exact"])
+    ranked = ranked & facts.among("status", ["accepted"]) & facts.among("precision", ["exact"])
     ranked &= facts.has("unit") & facts.has("source")
-    compared = rows[ranked].sort_values(["rank", "score"], ascending=[True, False])
     columns = ["year", "indicator", "source", "rank", "score"]
+    different = rows[ranked].drop_duplicates([*columns, "unit", "part"])
+    compared = different.sort_values(["rank", "score"], ascending=[True, False])
     lists: dict[tuple[Any, ...], list[Ranked]] = defaultdict(list)
     for position, (year, indicator, source, rank, score) in zip(
         compared.index.tolist(), compared[columns].to_numpy().tolist(), strict=True

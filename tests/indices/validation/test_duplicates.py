@@ -25,6 +25,13 @@ def test_one_source_states_a_figure_once(second, expected):
     assert told(check_duplicates(facts_of("PAR", ROW, ROW | second))) == expected
 
 
+def test_rows_that_repeat_the_same_are_told_of_once_with_their_number():
+    other = ROW | {"unit": "58"}
+    once, twice = check_duplicates(facts_of("PAR", ROW, other, ROW, other, ROW))
+    assert (once.place.cell, once.found) == ("D4", "score 82.57, 2 left out")
+    assert (twice.place.cell, twice.found) == ("D5", "score 82.57")
+
+
 def test_both_places_and_figures_are_named():
     finding = check_duplicates(facts_of("PAR", ROW, ROW | {"score": 82.58}))[0]
     assert "test.csv B2 (score 82.57)" in finding.expected

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from indices.loaders.facts import make_facts
+from indices.sums import sums_of_parts
+from indices.validation.facts import check_facts
+from indices.validation.figures import check_rank
 from indices.validation.orders import check_order
 from tests.indices.sheets import CATALOGUE, facts_of, part_of, told
 
@@ -36,6 +39,28 @@ def test_ties_may_not_hide_a_lower_score():
 )
 def test_doubtful_and_rounded_rows_are_not_compared(shared):
     assert found(("01", 90, 1), ("22", 91, 2), **shared) == []
+
+
+@pytest.mark.parametrize("rank", [0, -1, 1.5])
+def test_a_rank_that_is_none_has_one_finding_and_no_others_follow(rank):
+    rows = [{"unit": "01", "score": 90, "rank": rank, "rank_of": 63},
+            {"unit": "22", "score": 91, "rank": 2},
+            {"unit": "31", "score": 80, "rank": 3}]  # fmt: skip
+    facts = facts_of("PAR", *({"year": 2023, **row} for row in rows))
+    sums = sums_of_parts(facts, CATALOGUE.indices["PAR"])
+    found = told(check_facts(facts, sums, CATALOGUE))
+    assert [one for one in found if one[1] == "blocking"] == [
+        ("not_a_whole_number", "blocking", "F2")
+    ]
+
+
+def test_no_ranked_units_are_one_finding():
+    facts = facts_of("PAR", {"year": 2023, "unit": "01", "score": 90, "rank": 2, "rank_of": 0})
+    assert check_rank(facts, {63: 63, 34: 34}) == []
+
+
+def test_a_row_that_repeats_another_is_not_out_of_order_again():
+    assert len(found(("01", 90, 1), ("22", 91, 2), ("22", 91, 2))) == 1
 
 
 def test_years_and_indicators_are_not_mixed():
