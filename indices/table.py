@@ -46,13 +46,13 @@ class Table:
     def place(self, column: str, row: int) -> Place:
         """Return the place of one cell, such as "D17"; the score's without such a column."""
         if self.cells is not None:
-            return Place(self.file, self.sheet, str(self.cells.loc[row]))
+            return Place(self.file, self.sheet, str(self.cells.at[row]))  # noqa: PD008
         letter = self.letters.get(column) or self.letters.get("score", "A")
         return Place(self.file, self.sheet, f"{letter}{row}")
 
     def found(self, column: str, row: int) -> Said:
         """Return what stands in a cell, quoted, or that it is blank or not there."""
-        text = self.text[column].loc[row] if column in self.text else ""
+        text: Any = self.text.at[row, column] if column in self.text else ""  # noqa: PD008
         return quoted("" if pd.isna(text) else str(text))
 
 
@@ -87,6 +87,10 @@ class Facts:
 
     @cached_property
     def _coded(self) -> dict[str, tuple[NDArray[np.int64], pd.Index[Any]]]:
+        return {}
+
+    @cached_property
+    def _values(self) -> dict[str, NDArray[Any]]:
         return {}
 
     def codes(self, column: str) -> tuple[NDArray[np.int64], pd.Index[Any]]:
@@ -127,7 +131,9 @@ class Facts:
 
     def at(self, position: int, column: str) -> Any:
         """Return one value of one row."""
-        return self.rows[column].iat[position]  # noqa: PD009
+        if column not in self._values:
+            self._values[column] = self.rows[column].to_numpy()
+        return self._values[column][position]
 
     def place(self, position: int, column: str) -> Place:
         """Return the place of one cell of one row."""

@@ -6,7 +6,7 @@ one, *conflicting* when only other sources do, and *new* when nobody has stated 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,10 @@ class Compared:
     def counts(self) -> dict[str, int]:
         """How many rows are new, same, revised and conflicting."""
         return {name: int((self.change == name).sum()) for name in CHANGES}
+
+    def at(self, places: np.ndarray[Any, Any]) -> Compared:
+        """Return how the rows at some places compare."""
+        return Compared(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
 def compare(rows: pd.DataFrame, known: pd.DataFrame, index: str) -> Compared:

@@ -40,12 +40,13 @@ class Preview:
     Attributes:
         file, sha256: the file.
         format: code of the format it was read by.
-        index, years: what its figures are about.
+        index, years, units, indicators: what its figures are about.
         source: the source that the importer named; its code is the one it will have.
         report: findings, each on its cell; a blocking one means that nothing is stored.
         counts: rows by kind of change: new, same, revised, conflicting.
         n_stored: how many rows would be stored; those that a source repeats are not.
-        changes: `comparing.CHANGE_COLUMNS`, a row for each figure; empty when not asked for.
+        changes: `comparing.CHANGE_COLUMNS`, the first figures of each kind; empty where
+            nobody asked for them.
     """
 
     file: str
@@ -53,6 +54,8 @@ class Preview:
     format: str
     index: str
     years: tuple[int, ...]
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
     source: Source | None
     report: Report
     counts: dict[str, int]
@@ -165,6 +168,8 @@ def _preview(prepared: Prepared, with_changes: bool = False) -> Preview:
         format=prepared.read.format,
         index=prepared.read.index,
         years=prepared.figures.years,
+        units=prepared.units,
+        indicators=prepared.indicators,
         source=prepared.source,
         report=prepared.report,
         counts=prepared.counts,
@@ -176,7 +181,9 @@ def _preview(prepared: Prepared, with_changes: bool = False) -> Preview:
 def _blocked(path: Path, asked: Asked, report: Report) -> Preview:
     counts = dict.fromkeys(("new", "same", "revised", "conflicting"), 0)
     file = asked.file or path.name
-    return Preview(file, "", "", asked.index or "", (), None, report, counts, 0, pd.DataFrame())
+    return Preview(
+        file, "", "", asked.index or "", (), (), (), None, report, counts, 0, pd.DataFrame()
+    )
 
 
 def _store(connection: Connection, prepared: Prepared, who: str, watch: Watch) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from indices.build.blocks import Block, Figures
-from indices.build.comparing import CHANGES, Compared, change_rows
+from indices.build.comparing import CHANGE_COLUMNS, CHANGES, Compared, change_rows
 from indices.build.reading import Read
 from indices.catalogue import Source
 from indices.findings import Report
+
+# More of each kind than a person reads on a page; the counts are always of all.
+MOST_CHANGES = 400
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,15 @@ class Part:
         known: the stored figures of these years, statistics at the end.
         compared: how each of the block's facts compares with them.
         makes_sums: whether sources state all parts of sums that they do not print.
+        units, indicators: the codes that its figures are about.
     """
 
     block: Block
     known: pd.DataFrame
     compared: Compared
     makes_sums: bool
+    units: frozenset[str]
+    indicators: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -62,16 +67,29 @@ class Prepared:
         """How many rows would be stored; those that a source repeats are not."""
         return sum(int((~part.compared.known_already).sum()) for part in self.parts)
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that the figures are about."""
+        return tuple(sorted(frozenset[str]().union(*(part.units for part in self.parts))))
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that the figures are about."""
+        return tuple(sorted(frozenset[str]().union(*(part.indicators for part in self.parts))))
+
     def changes(self) -> pd.DataFrame:
-        """Return `comparing.CHANGE_COLUMNS`, a row for every figure of the file, in its order."""
-        tables, order = [], []
-        for part in self.parts:
-            facts, _ = self.figures.facts(part.block)
-            sheets = self.figures.sheets(facts)
-            tables.append(
-                change_rows(facts.rows, part.known, part.compared, self.read.index, sheets)
-            )
-            order.append(facts.rows[["part", "row"]])
-        places = pd.concat(order, ignore_index=True)
-        ordered = np.lexsort([places["row"], places["part"]])
-        return pd.concat(tables, ignore_index=True).iloc[ordered].reset_index(drop=True)
+        """Return `comparing.CHANGE_COLUMNS` for the first figures of each kind, in file order."""
+        tables = [self._changes(part) for part in self.parts]
+        ordered = pd.concat(tables, ignore_index=True).sort_values(["part", "row"], kind="stable")
+        first = ordered.groupby("change", sort=False).head(MOST_CHANGES)
+        return first[CHANGE_COLUMNS].reset_index(drop=True)
+
+    def _changes(self, part: Part) -> pd.DataFrame:
+        """Return the first figures of each kind of a block, and where they stand."""
+        first = pd.Series(part.compared.change).groupby(part.compared.change).head(MOST_CHANGES)
+        places = first.index.to_numpy()
+        facts, _ = self.figures.facts(part.block)
+        rows, sheets = facts.rows.iloc[places], self.figures.sheets(facts).iloc[places]
+        compared = part.compared.at(places)
+        table = change_rows(rows, part.known, compared, self.read.index, sheets)
+        return table.assign(part=rows["part"].to_numpy(), row=rows["row"].to_numpy())

@@ -85,7 +85,8 @@ def prepare(
         watch.check() if parts else watch.begin("check")
         findings, makes_sums = beside.check(facts, known, compared)
         report.add([*corrected, *findings])
-        parts.append(Part(block, known, compared, makes_sums))
+        units, indicators = (frozenset(facts.codes(name)[1]) for name in ("unit", "indicator"))
+        parts.append(Part(block, known, compared, makes_sums, units, indicators))
     relevant = [
         finding
         for finding in report

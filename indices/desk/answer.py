@@ -13,22 +13,25 @@ from indices.build import Preview
 from indices.catalogue import Catalogue, vintage_of
 from indices.findings import Finding, Severity
 from indices.loaders.book import Book, Sheet
-from indices.loaders.grids import column_letters
+from indices.loaders.grids import LAST_COLUMN, column_letters
 from indices.loaders.suggestions import suggest
-from indices.said import packed
+from indices.said import Said, packed, said
 
 Answer = dict[str, Any]
 
-# More than a person reads on a page; the counts are always of all.
+# More than a person reads on a page; the count is always of all.
 MOST_FINDINGS = 400
-MOST_CHANGES = 400
 # The first rows of a sheet, and around each finding as many as make it understood.
-FIRST_ROWS, MOST_ROWS, MOST_COLUMNS, AROUND = 14, 60, 24, 1
+FIRST_ROWS, MOST_ROWS, AROUND = 14, 60, 1
 _SEVERITIES: tuple[Severity, ...] = ("blocking", "warning", "info")
 
 
 def described(
-    preview: Preview, book: Book, offered: Sequence[Mapping[str, Any]], catalogue: Catalogue
+    preview: Preview,
+    book: Book,
+    offered: Sequence[Mapping[str, Any]],
+    catalogue: Catalogue,
+    is_named: bool,
 ) -> Answer:
     """Describe a file that was read.
 
@@ -37,27 +40,44 @@ def described(
         book: the file as text, for the cells around findings.
         offered: the formats that fit, best first.
         catalogue: names of units, to suggest one where a name is unknown.
+        is_named: whether anybody has said what the source of the file is.
     """
     findings = list(preview.report)
-    return {
-        "format": preview.format,
-        "index": preview.index,
-        "years": list(preview.years),
-        "indicators": _distinct(preview.changes, "indicator"),
-        "n_units": len(_distinct(preview.changes, "unit")),
-        "counts": preview.counts,
-        "n_stored": preview.n_stored,
-        "blocking": preview.report.blocking,
-        "source": preview.source.code if preview.source else "",
-        "formats": list(offered),
+    code = preview.source.code if preview.source else ""
+    name: Said | str = said("not named yet")
+    if preview.source and is_named:
+        name = preview.source.publisher
+    told: Answer = {
         "findings": [
             _finding(one, preview.years, catalogue)
             for one in _worst_first(findings)[:MOST_FINDINGS]
         ],
-        "n_findings": dict(Counter(one.severity for one in findings)),
-        "changes": _changes(preview.changes),
         "sheets": sheets(book, findings),
     }
+    return {
+        "format": preview.format,
+        "index": preview.index,
+        "years": list(preview.years),
+        "indicators": list(preview.indicators),
+        "n_units": len(preview.units),
+        "counts": preview.counts,
+        "n_stored": preview.n_stored,
+        "blocking": preview.report.blocking,
+        "is_named": is_named,
+        "formats": list(offered),
+        "n_findings": dict(Counter(one.severity for one in findings)),
+        "changes": _changes(preview.changes),
+        **_calling(code, packed(name), told),
+    }
+
+
+def _calling(code: str, name: Any, value: Any) -> Any:
+    """Put a name where the code of the file's own source stands, which nobody can read yet."""
+    if isinstance(value, Mapping):
+        return {key: _calling(code, name, one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_calling(code, name, one) for one in value]
+    return name if code and value == code else value
 
 
 def sheets(book: Book, findings: Iterable[Finding] = ()) -> list[dict[str, Any]]:
@@ -77,14 +97,13 @@ def _sheet(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, Any]:
         if row and len(wanted) < MOST_ROWS:
             wanted |= set(range(row - AROUND, row + AROUND + 1))
     rows = [number for number in sorted(wanted) if 1 <= number <= len(sheet.grid)]
-    width = min(MOST_COLUMNS, max((len(sheet.grid[number - 1]) for number in rows), default=0))
-    letters = list(column_letters(width))
+    width = min(LAST_COLUMN, max((len(sheet.grid[number - 1]) for number in rows), default=0))
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,
         "n_rows": len(sheet.grid),
         "n_columns": max(map(len, sheet.grid), default=0),
-        "letters": letters,
+        "letters": list(column_letters(width)),
         "rows": [
             {"number": number, "cells": (sheet.grid[number - 1] + [""] * width)[:width]}
             for number in rows
@@ -128,17 +147,12 @@ def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: _SEVERITIES.index(one.severity))
 
 
-def _distinct(changes: pd.DataFrame, column: str) -> list[str]:
-    return sorted(set(changes[column].dropna())) if column in changes else []
-
-
 def _changes(changes: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Return the first rows of each kind of change; a missing value is None."""
+    """Return the rows of each kind of change; a missing value is None."""
     if changes.empty:
         return {}
     plain = changes.astype(object).where(changes.notna(), None)
     found: dict[str, Any] = {
-        str(kind): rows.head(MOST_CHANGES).to_dict("records")
-        for kind, rows in plain.groupby("change", sort=False)
+        str(kind): rows.to_dict("records") for kind, rows in plain.groupby("change", sort=False)
     }
     return found

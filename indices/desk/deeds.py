@@ -16,7 +16,7 @@ from indices.desk.answer import described, sheets
 from indices.desk.asked import with_decisions
 from indices.desk.uploads import Desk, Upload
 from indices.desk.work import start
-from indices.loaders.book import Book, Unreadable, open_book
+from indices.loaders.book import Unreadable, open_book
 from indices.loaders.formats import Match, recognise
 from indices.loaders.mapping import signature
 from indices.reference import DATA, load_catalogue
@@ -25,8 +25,6 @@ from indices.register.store import Register
 from indices.said import said
 from indices.settings import Settings
 
-# Larger files are read once only, by the engine; the page then shows no cells of theirs.
-MOST_SHOWN_BYTES = 16 * 1024 * 1024
 # Until its owner names the source, a file is checked as if it had one.
 _UNNAMED = SourceInfo("–", "–")
 _SAID = ("index", "year", "format", "measure")
@@ -88,21 +86,22 @@ def read(upload: Upload, settings: Settings) -> None:
     asked = _asked(upload, settings)
     if note.asked.get("anew"):
         asked = replace(asked, mappings={})
-    book = _book(upload, note.name)
-    matches = recognise(book, catalogue) if book.sheets else []
+    book = open_book(upload.file, note.name)
+    matches = recognise(book, catalogue)
     offered = [_offered(match) for match in matches]
     shapes = [signature(sheet) for sheet in book.sheets]
     known_shape = next((shape for shape in shapes if shape in asked.mappings), None)
-    if book.sheets and not matches and not asked.format and not known_shape:
+    if not matches and not asked.format and not known_shape:
         answer = {"unknown": True, "formats": [], "shapes": shapes, "sheets": sheets(book)}
         upload.write("answer.json", answer)
     elif needs := _needs(matches, asked, asked.mappings.get(known_shape or "")):
         upload.write("answer.json", {"needs": needs, "formats": offered, "sheets": sheets(book)})
     else:
-        opened = replace(asked, book=book if book.sheets else None)
-        source = _source(upload) or _UNNAMED
-        found = preview(upload.file, opened, source, settings.database_url, watch=_watch(upload))
-        upload.write("answer.json", described(found, book, offered, catalogue))
+        opened = replace(asked, book=book)
+        named, url = _source(upload), settings.database_url
+        found = preview(upload.file, opened, named or _UNNAMED, url, watch=_watch(upload))
+        answer = described(found, book, offered, catalogue, named is not None)
+        upload.write("answer.json", answer)
     upload.change(stage="ready", pid=0)
 
 
@@ -147,12 +146,6 @@ def _source(upload: Upload) -> SourceInfo | None:
 
 def _watch(upload: Upload) -> Watch:
     return Watch(upload.advance, lambda: upload.note().stage == "cancelled")
-
-
-def _book(upload: Upload, name: str) -> Book:
-    if upload.file.stat().st_size > MOST_SHOWN_BYTES:
-        return Book(name, "", ())
-    return open_book(Path(upload.file), name)
 
 
 def _offered(match: Match) -> dict[str, Any]:

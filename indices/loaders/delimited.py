@@ -7,8 +7,9 @@ import csv
 import io
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -38,16 +39,17 @@ _VIETNAMESE = frozenset(
 
 
 class TextGrid(Sequence[list[str]]):
-    """The rows of a text file, read as far as they are asked for.
+    """The rows of a text file, read when they are asked for.
 
-    A format is known by the head, and a million rows of the template are read column by column:
-    neither needs a list of every cell.
+    A million rows as lists of cells would take a gigabyte; the text and where each row begins in
+    it take a twentieth. The head is kept: a format is known by it.
     """
 
     def __init__(self, content: bytes, delimiter: str) -> None:
         """Keep the text, in UTF-8 without mark."""
         self._content, self._delimiter = content, delimiter
         self._head = list(islice(self._records(), HEAD_ROWS))
+        self._latest: tuple[int, list[str]] = (-1, [])
 
     @overload
     def __getitem__(self, place: int) -> list[str]: ...
@@ -57,26 +59,53 @@ class TextGrid(Sequence[list[str]]):
 
     def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
         last = place.stop if isinstance(place, slice) else place
-        in_head = last is not None and 0 <= last < HEAD_ROWS
-        return (self._head if in_head else self._rows)[place]
+        if self._is_whole or (last is not None and 0 <= last < HEAD_ROWS):
+            return self._head[place]
+        if isinstance(place, slice):
+            return [self[number] for number in range(len(self))[place]]
+        return self._row(range(len(self))[place])
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._head) if self._is_whole else len(self._starts) - 1
 
     def __bool__(self) -> bool:
         return bool(self._head)
 
     def __iter__(self) -> Iterator[list[str]]:
-        return iter(self._rows)
+        return iter(self._head) if self._is_whole else self._records()
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self._head) < HEAD_ROWS
 
     @cached_property
-    def _rows(self) -> list[list[str]]:
-        return self._head if len(self._head) < HEAD_ROWS else list(self._records())
+    def _starts(self) -> array[int]:
+        """Where each row begins in the text, and at last where the text ends."""
+        starts, read = array("q", [0]), 0
+
+        def lines() -> Iterator[str]:
+            nonlocal read
+            for line in _lines(self._content):
+                read += len(line) if line.isascii() else len(line.encode())
+                yield line
+
+        for _ in self._parsed(lines()):
+            starts.append(read)
+        return starts
+
+    def _row(self, number: int) -> list[str]:
+        # The cells of one row are asked for one after the other.
+        if self._latest[0] != number:
+            text = self._content[self._starts[number] : self._starts[number + 1]]
+            self._latest = number, next(self._parsed(_lines(text)))
+        return self._latest[1]
 
     def _records(self) -> Iterator[list[str]]:
-        text = io.TextIOWrapper(io.BytesIO(self._content), "utf-8", newline="")
+        return self._parsed(_lines(self._content))
+
+    def _parsed(self, lines: Iterable[str]) -> Iterator[list[str]]:
         try:
-            yield from csv.reader(text, delimiter=self._delimiter)
+            yield from csv.reader(lines, delimiter=self._delimiter)
         except csv.Error as error:
             raise Unreadable(said("broken CSV ({error})", error=str(error))) from error
 
@@ -125,11 +154,14 @@ def read_delimited(path: Path) -> TextGrid:
     return TextGrid(content, delimiter)
 
 
+def _lines(content: bytes) -> Iterator[str]:
+    return iter(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""))
+
+
 def _is_open(content: bytes, delimiter: str) -> bool:
     """Whether the last cell begins with a quotation mark and swallows the rest of the file."""
-    text = io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="")
     try:
-        for _ in csv.reader(text, delimiter=delimiter, strict=True):
+        for _ in csv.reader(_lines(content), delimiter=delimiter, strict=True):
             pass
     except csv.Error as error:
         return "end of data" in str(error)

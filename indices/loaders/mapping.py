@@ -10,12 +10,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from indices.catalogue import Catalogue
 from indices.findings import Finding, Place
 from indices.loaders.book import Book, Sheet
-from indices.loaders.formats.base import Reading, Request, make_part
+from indices.loaders.formats.base import Reading, Request, make_part, years_of
 from indices.loaders.formats.plan import KINDS, make_figure
 from indices.loaders.formats.units import UnitLabels, cell_name, mixed_vintages
 from indices.loaders.grids import column_number
@@ -71,6 +72,13 @@ class SheetMapping:
     year_column: str = ""
     indicator_column: str = ""
 
+    @property
+    def letters(self) -> list[str]:
+        """The letters of all columns that are read; one that is chosen twice stands twice."""
+        others = (self.year_column, self.indicator_column)
+        figures = (column.column for column in self.columns)
+        return [self.unit_column, *figures, *filter(None, others)]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the mapping as JSON can hold it."""
         return asdict(self) | {"columns": [asdict(column) for column in self.columns]}
@@ -121,8 +129,7 @@ def check_mapping(mapping: SheetMapping, catalogue: Catalogue) -> None:
                 known=list(catalogue.indices),
             )
         )
-    letters = [mapping.unit_column, *(column.column for column in mapping.columns)]
-    letters += [one for one in (mapping.year_column, mapping.indicator_column) if one]
+    letters = mapping.letters
     for letter in letters:
         if not _COLUMN.fullmatch(letter):
             raise WrongMapping(
@@ -188,10 +195,12 @@ def apply(book: Book, mapping: SheetMapping, request: Request) -> Reading:
     years: set[int] = set()
     for sheet in sheets:
         reader = _SheetReader(book.file, sheet, mapping, request)
-        figures = list(reader.figures())
-        own = {figure["year"] for figure in figures}
-        findings = [*reader.findings, *reader.units.findings, *mixed_vintages(book.file, own)]
-        parts.append(make_part(book.file, sheet.name, figures, findings, request.source))
+        part = make_part(book.file, sheet.name, reader.figures(), request.source)
+        own = years_of(part)
+        part.findings[:] = [
+            *reader.findings, *reader.units.findings, *mixed_vintages(book.file, own)
+        ]  # fmt: skip
+        parts.append(part)
         years |= own
     parts[0].findings[:0] = book.findings
     return Reading(FORMAT, mapping.index, tuple(sorted(years)), tuple(parts))
@@ -205,53 +214,56 @@ class _SheetReader:
         self.units = UnitLabels(file, sheet.name, request)
         self.findings: list[Finding] = []
         self.labels: dict[int, IndicatorLabels] = {}
+        self._places = {letter: column_number(letter) - 1 for letter in mapping.letters}
+        self._said: set[tuple[str, str, Said, Said]] = set()
         for column in mapping.columns:
             if column.measure == "percent_of_maximum":
                 row = max(mapping.heading_row - 1, 0)
+                heading = sheet.grid[row] if row < len(sheet.grid) else []
                 expected = said("points; per cent of a maximum is another number and is left out")
-                self._say("percent_of_maximum", "warning", row, column.column, expected)
+                self._say("percent_of_maximum", "warning", row, heading, column.column, expected)
 
     def figures(self) -> Iterator[dict[str, Any]]:
         """Yield the figures of all rows."""
-        mapping = self.mapping
-        for row in range(mapping.heading_row, len(self.sheet.grid)):
-            stated = [one for one in mapping.columns if not is_missing(self._text(row, one.column))]
-            label = self._text(row, mapping.unit_column)
-            if not stated or not label:
+        mapping, first = self.mapping, self.mapping.heading_row
+        for row, cells in enumerate(islice(self.sheet.grid, first, None), start=first):
+            label = self._text(cells, mapping.unit_column)
+            if not label or all(
+                is_missing(self._text(cells, one.column)) for one in mapping.columns
+            ):
                 continue
-            year = self._year(row)
+            year = self._year(row, cells)
             if year is None:
                 continue
-            place = column_number(mapping.unit_column) - 1
-            unit = self.units.code(label, year, row, place)
+            unit = self.units.code(label, year, row, self._places[mapping.unit_column])
             if unit is not None:
-                yield from self._row(row, year, unit)
+                yield from self._row(row, cells, year, unit)
 
-    def _row(self, row: int, year: int, unit: str) -> Iterator[dict[str, Any]]:
+    def _row(self, row: int, cells: list[str], year: int, unit: str) -> Iterator[dict[str, Any]]:
         groups: dict[str, list[ColumnMapping]] = {}
-        named = self._indicator(row, year) if self.mapping.indicator_column else ""
+        named = self._indicator(row, cells, year) if self.mapping.indicator_column else ""
         for column in self.mapping.columns:
             if column.measure in KINDS:
                 groups.setdefault(column.indicator or named, []).append(column)
         for code, columns in groups.items():
-            texts = {one.measure: self._text(row, one.column) for one in columns}
-            cells = {one.measure: f"{one.column}{row + 1}" for one in columns}
-            figure = make_figure(year, unit, code, texts, cells) if code else None
+            texts = {one.measure: self._text(cells, one.column) for one in columns}
+            names = {one.measure: f"{one.column}{row + 1}" for one in columns}
+            figure = make_figure(year, unit, code, texts, names) if code else None
             if figure:
                 yield figure
 
-    def _year(self, row: int) -> int | None:
+    def _year(self, row: int, cells: list[str]) -> int | None:
         if not self.mapping.year_column:
             return self.request.year
-        number = parse_number(self._text(row, self.mapping.year_column))
+        number = parse_number(self._text(cells, self.mapping.year_column))
         if number is not None and number.value % 1 == 0 and 1990 <= number.value <= 2100:
             return int(number.value)
         expected = said("a year such as 2023")
-        self._say("not_a_year", "blocking", row, self.mapping.year_column, expected)
+        self._say("not_a_year", "blocking", row, cells, self.mapping.year_column, expected)
         return None
 
-    def _indicator(self, row: int, year: int) -> str:
-        text = self._text(row, self.mapping.indicator_column)
+    def _indicator(self, row: int, cells: list[str], year: int) -> str:
+        text = self._text(cells, self.mapping.indicator_column)
         if year not in self.labels:
             index = self.mapping.index
             self.labels[year] = indicator_labels(self.request.catalogue, index, year)
@@ -259,18 +271,22 @@ class _SheetReader:
         if code is None:
             expected = said("an indicator of {index} {year}", index=self.mapping.index, year=year)
             column = self.mapping.indicator_column
-            self._say("unknown_indicator", "blocking", row, column, expected)
+            self._say("unknown_indicator", "blocking", row, cells, column, expected)
         return code or ""
 
-    def _text(self, row: int, column: str) -> str:
-        cells, place = self.sheet.grid[row], column_number(column) - 1
+    def _text(self, cells: list[str], column: str) -> str:
+        place = self._places[column]
         return clean(cells[place]) if place < len(cells) else ""
 
-    def _say(self, code: str, severity: Any, row: int, column: str, expected: Said) -> None:
-        cell = cell_name(row, column_number(column) - 1)
-        in_sheet = row < len(self.sheet.grid)
-        found = quoted(self._text(row, column)) if in_sheet else said("a blank cell")
-        place = Place(self.file, self.sheet.name, cell)
+    def _say(
+        self, code: str, severity: Any, row: int, cells: list[str], column: str, expected: Said
+    ) -> None:
+        """Say what is wrong with a cell, once for all cells of a column that hold the same."""
+        found = quoted(self._text(cells, column))
+        if (code, column, found, expected) in self._said:
+            return
+        self._said.add((code, column, found, expected))
+        place = Place(self.file, self.sheet.name, cell_name(row, self._places[column]))
         self.findings.append(Finding(code, severity, place, expected, found))
 
 

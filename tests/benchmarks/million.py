@@ -19,6 +19,7 @@ import pandas as pd
 
 from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
+from indices.desk.uploads import Desk
 from indices.reference import DATA, load_catalogue
 from tests.benchmarks.budgets import Measured
 from tests.benchmarks.changing import times
@@ -51,7 +52,7 @@ def measure(changes: list[YearChange]) -> Iterator[Measured]:
             "REGISTER": str(Path(folder) / "register"),
         }
         run("-m", "indices", "load", environment=environment)
-        product = _import(file, environment)
+        product = _run(python("-m", "indices", "import", str(file)), environment)
         bare = _bare(path, Path(folder) / "bare.db")
         yield Measured(
             "importing a million rows / executemany, processor",
@@ -65,6 +66,13 @@ def measure(changes: list[YearChange]) -> Iterator[Measured]:
             product.memory,
             _MOST_MEMORY,
             f"resident, a file of {file.stat().st_size / 1e6:.0f} MB",
+            "MB",
+        )
+        yield Measured(
+            "peak memory of previewing a million rows on the desk",
+            _preview(file, environment).memory,
+            _MOST_MEMORY,
+            "resident, the process that reads the file",
             "MB",
         )
         with closing(Reader(environment["DATABASE_URL"])) as reader:
@@ -131,9 +139,19 @@ def _scores(index: Index, year: int, chance: np.random.Generator) -> Iterator[tu
     yield "total", total
 
 
-def _import(file: Path, environment: dict[str, str]) -> _Cost:
-    """Import a file by the command line, start of the process included."""
-    command = python("-m", "indices", "import", str(file))
+def _preview(file: Path, environment: dict[str, str]) -> _Cost:
+    """Read a file as the desk does once it was handed in."""
+    with file.open("rb") as content:
+        upload = Desk(Path(environment["REGISTER"])).take(content, file.name, "bench")
+    upload.change(asked={"index": "PAPI"})
+    cost = _run(python("-m", "indices.desk", str(upload.folder), "read"), environment)
+    if upload.note().stage != "ready":
+        raise RuntimeError(f"The desk could not read {file.name}.")
+    return cost
+
+
+def _run(command: list[str], environment: dict[str, str]) -> _Cost:
+    """Run a command, start of the process included."""
     began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indices import build
-from indices.build import blocks
+from indices.build import blocks, prepared
 from indices.build.blocks import Figures
 from indices.loaders.facts import make_facts
 from tests.indices.sheets import CATALOGUE, part_of, small_data, write_csv
@@ -49,6 +49,10 @@ def test_a_file_in_blocks_is_shown_in_its_order_stored_and_taken_back(tmp_path, 
     seen = build.preview(file, asked, MOHA, url_of(path), root)
     assert seen.changes["cell"].tolist() == ["D2", "D3", "D4"]
     assert seen.changes["change"].tolist() == ["new", "new", "same"]
+    assert (seen.units, seen.indicators) == (("01", "22", "79"), ("total",))
+    monkeypatch.setattr(prepared, "MOST_CHANGES", 1)
+    few = build.preview(file, asked, MOHA, url_of(path), root)
+    assert (few.counts, few.changes["cell"].tolist()) == (seen.counts, ["D2", "D4"])
     stored = build.import_file(file, asked, MOHA, "Lan", url_of(path), root)
     assert (stored.preview.n_stored, stored.preview.years) == (3, (2022, 2023))
     undo(path, stored.import_id)

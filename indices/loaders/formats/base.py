@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-import numpy as np
 import pandas as pd
 
-from indices.catalogue import Catalogue, Text, vintage_of
+from indices.catalogue import Catalogue, Text
 from indices.findings import Finding
 from indices.loaders.book import Book
-from indices.loaders.harmonise import Harmonised
+from indices.loaders.harmonise import Harmonised, vintages_of
 from indices.loaders.numbers import read_numbers
 from indices.table import FACT_COLUMNS, Table
 
@@ -111,8 +110,8 @@ def make_part(
     file: str,
     sheet: str,
     figures: Iterable[Mapping[str, Any]],
-    findings: Sequence[Finding],
     source: str,
+    findings: Iterable[Finding] = (),
 ) -> Harmonised:
     """Make a part of the figures of one sheet.
 
@@ -123,40 +122,61 @@ def make_part(
             NATIONAL) and `indicator` (code); the texts of `score`, `max_points`, `rank`,
             `rank_of`, `standard_error`, `lower`, `upper`, `respondents` as printed; `grade`,
             `remark`, `precision`, `status` and `source` where they are not the usual ones.
-        findings: what the reader of the sheet should know.
         source: code of the source of figures that name none.
+        findings: what the reader of the sheet should know.
 
     Returns:
         The part; a text that is no number is NaN and stands in `unread`, as in `harmonise`.
     """
-    text = pd.DataFrame(list(figures), dtype=object)
-    text = text.reindex(columns=list(dict.fromkeys(["cell", "year", *text.columns])))
+    text = _columns(figures)
     columns: dict[str, Any] = {"row": text.index.to_numpy(), "cell": text["cell"]}
-    columns["year"] = text["year"].astype("float64")
-    columns["vintage"] = columns["year"].map(lambda year: float(vintage_of(int(year))))
+    columns["year"] = text["year"].astype("float64").to_numpy()
+    columns["vintage"] = vintages_of(columns["year"], len(text))
     unread: dict[str, list[int]] = {}
     for name in _NUMBERS:
         if name not in text:
             continue
-        numbers = read_numbers(text[name].fillna(""))
+        numbers = read_numbers(text[name])
         columns[name] = numbers.value
         unread[name] = text.index[numbers.wrong].tolist()
         if name == "score":
             columns["decimals"], columns["printed_maximum"] = numbers.decimals, numbers.out_of
     usual = {"precision": "exact", "status": "accepted", "source": source or None}
     for name in (*_WORDS, *usual):
-        given = text[name] if name in text else pd.Series(None, text.index, dtype=object)
-        columns[name] = given.where(given.notna(), usual.get(name))
+        given = text[name].tolist() if name in text else [""] * len(text)
+        columns[name] = [word or usual.get(name) for word in given]
     rows = pd.DataFrame(
         {
-            name: pd.Series(np.asarray(columns.get(name)), text.index, dtype=dtype)
-            if name in columns
-            else pd.Series(None, text.index, dtype=dtype)
+            name: pd.Series(columns.get(name), text.index, dtype=dtype)
             for name, dtype in FACT_COLUMNS.items()
             if name != "part"
         }
     )
     rows["max_points"] = rows["max_points"].fillna(rows["printed_maximum"])
-    printed = text.drop(columns="cell").astype(object).where(text.notna(), "").astype(str)
-    table = Table(file, sheet, (), printed.astype(object), text["cell"].astype(object))
+    table = Table(file, sheet, (), text.drop(columns="cell"), text["cell"].astype(object))
     return Harmonised(table, rows, unread, list(findings))
+
+
+def years_of(part: Harmonised) -> set[int]:
+    """Return the years of the figures of a part."""
+    return {int(year) for year in part.rows["year"].unique()}
+
+
+def _columns(figures: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the texts of figures, column by column; "" where a figure states nothing.
+
+    Figures are taken one by one, and what is said often is kept once: hundreds of thousands of
+    them as mappings would take hundreds of megabytes.
+    """
+    columns: dict[str, list[str]] = {"cell": [], "year": []}
+    known: dict[str, str] = {}
+    size = 0
+    for figure in figures:
+        for name, value in figure.items():
+            column = columns.setdefault(name, [])
+            column += [""] * (size - len(column))
+            text = "" if value is None else str(value)
+            column.append(text if name == "cell" else known.setdefault(text, text))
+        size += 1
+    filled = {name: column + [""] * (size - len(column)) for name, column in columns.items()}
+    return pd.DataFrame(filled, dtype=object)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from indices.catalogue import Catalogue, Text
@@ -67,8 +68,8 @@ class ExportFormat:
         own = [cell for cell in cells if cell.key.index == index]
         findings = [*book.findings, *_findings(book, sheet, cells, own)]
         grading = request.catalogue.indices[index].grading if index else Grading("none")
-        figures = [_figure(cell, request.source, grading) for cell in own if cell.text]
-        part = make_part(book.file, sheet.name, figures, findings, request.source)
+        figures = (_figure(cell, request.source, grading) for cell in own if cell.text)
+        part = make_part(book.file, sheet.name, figures, request.source, findings)
         years = tuple(sorted({cell.key.year for cell in own}))
         return Reading(self.code, index, years, (part,))
 
@@ -81,7 +82,7 @@ def _cells(book: Book, sheet: Sheet, catalogue: Catalogue) -> Iterator[_Cell]:
     """Go through all cells that the export names and that are still there."""
     heading = sheet.grid[0]
     places = {name: place for place, name in reversed(list(enumerate(heading)))}
-    for number, row in enumerate(sheet.grid[1:], start=2):
+    for number, row in enumerate(islice(sheet.grid, 1, None), start=2):
         told = row[places[COLUMN]] if len(row) > places[COLUMN] else ""
         for entry in read_entries(told):
             key, column = parse_key(entry.key), places.get(entry.heading)
@@ -113,7 +114,11 @@ def _figure(cell: _Cell, source: str, grading: Grading) -> Figure:
 def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) -> Iterator[Finding]:
     heading, here = sheet.grid[0], Place(book.file, sheet.name, "")
     if not cells:
-        told = {row[heading.index(COLUMN)] for row in sheet.grid[1:] if len(row) >= len(heading)}
+        told = {
+            row[heading.index(COLUMN)]
+            for row in islice(sheet.grid, 1, None)
+            if len(row) >= len(heading)
+        }
         computed = told <= {COMPUTED, ""}
         found = said("computed figures only") if computed else said("no figure that is known")
         yield Finding(
@@ -138,7 +143,9 @@ def _findings(book: Book, sheet: Sheet, cells: list[_Cell], own: list[_Cell]) ->
             ),
             said("{n} figures of other indices, which are left out", n=len(cells) - len(own)),
         )
-    headings = {entry.heading for row in sheet.grid[1:] for entry in _told(row, heading)}
+    headings = {
+        entry.heading for row in islice(sheet.grid, 1, None) for entry in _told(row, heading)
+    }
     for name in sorted(headings - set(heading)):
         yield Finding(
             "column_gone",

@@ -91,13 +91,13 @@ class PapiFormat:
                 loose += [item for item in remarks if item.severity != "info"] + findings
                 continue
             remarks += findings + self._remarks(panel, columns, year, request.catalogue)
-            parts.append(make_part(book.file, panel.sheet.name, figures, remarks, request.source))
+            parts.append(make_part(book.file, panel.sheet.name, figures, request.source, remarks))
         if not parts:
             expected = said("figures of provinces under labels of PAPI")
             loose.append(
                 Finding("no_rows", "blocking", Place(book.file), expected, said("no such figures"))
             )
-            parts.append(make_part(book.file, "", [], [], request.source))
+            parts.append(make_part(book.file, "", [], request.source))
         # Remarks on the whole file stand with its first sheet.
         parts[0].findings[:0] = loose
         order = {sheet.name: number for number, sheet in enumerate(book.sheets)}

@@ -9,7 +9,7 @@ from typing import Any
 from indices.catalogue import Catalogue, Text, vintage_of
 from indices.findings import Finding, Place, Severity
 from indices.loaders.book import Book
-from indices.loaders.formats.base import Format, Match, Reading, Request, make_part
+from indices.loaders.formats.base import Format, Match, Reading, Request, make_part, years_of
 from indices.loaders.formats.tables import UnitTable, find_tables, years_named
 from indices.loaders.formats.units import UnitLabels, mixed_vintages
 from indices.loaders.numbers import clean, is_missing, parse_number
@@ -62,13 +62,15 @@ def read_plans(book: Book, request: Request, format: str, index: str, planner: P
         needs += [need for plan in plans for need in plan.needs]
         units = UnitLabels(book.file, sheet.name, request)
         ready = [plan for plan in plans if not plan.needs]
-        figures = [figure for plan in ready for figure in planned_figures(plan, units)]
-        own = {figure["year"] for figure in figures}
+        figures = (figure for plan in ready for figure in planned_figures(plan, units))
+        part = make_part(book.file, sheet.name, figures, request.source)
+        own = years_of(part)
         findings = [finding for plan in plans for finding in plan.findings] + units.findings
         if sheet.hidden:
             findings.insert(0, _hidden(book.file, sheet.name))
         findings += mixed_vintages(book.file, own)
-        parts.append(make_part(book.file, sheet.name, figures, findings, request.source))
+        part.findings[:] = findings
+        parts.append(part)
         years |= own
     if needs:
         return Reading(format, index, (), (), needs=tuple(dict.fromkeys(needs)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from indices.catalogue import VINTAGES, Catalogue, Text, vintage_of
 from indices.findings import Finding, Place, Severity
 from indices.loaders.book import Book, Sheet
-from indices.loaders.formats.base import Match, Reading, Request, make_part
+from indices.loaders.formats.base import Match, Reading, Request, make_part, years_of
 from indices.loaders.formats.units import UnitLabels, cell_name, mixed_vintages
 from indices.loaders.names import unit_names
 from indices.loaders.numbers import clean, is_missing, parse_number
@@ -124,10 +125,11 @@ class TidyFormat:
                 continue
             notes = Notes(book.file, sheet.name)
             units = UnitLabels(book.file, sheet.name, request)
-            figures = list(self._figures(sheet, request, units, notes))
-            own = {figure["year"] for figure in figures}
-            findings = [*notes.all(), *units.findings, *mixed_vintages(book.file, own)]
-            parts.append(make_part(book.file, sheet.name, figures, findings, request.source))
+            figures = self._figures(sheet, request, units, notes)
+            part = make_part(book.file, sheet.name, figures, request.source)
+            own = years_of(part)
+            part.findings[:] = [*notes.all(), *units.findings, *mixed_vintages(book.file, own)]
+            parts.append(part)
             years |= own
         if parts:
             parts[0].findings[:0] = book.findings
@@ -170,7 +172,7 @@ def columns_of(sheet: Sheet) -> dict[str, int]:
 
 def _lines(sheet: Sheet, most: int | None = None) -> Iterator[Line]:
     columns = columns_of(sheet)
-    for number, cells in enumerate(sheet.grid[1:most], start=1):
+    for number, cells in enumerate(islice(sheet.grid, 1, most), start=1):
         if any(cells):
             row = {
                 name: clean(cells[place]) if place < len(cells) else ""

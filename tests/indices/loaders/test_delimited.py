@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,10 +62,20 @@ def test_columns_hold_what_the_rows_hold(text):
         assert columns.astype(object).to_numpy().tolist() == rows
 
 
+@settings(deadline=None)
+@given(st.text('aă1,"\n\r \t;', max_size=60))
+def test_rows_of_a_long_text_are_found_without_the_others(text):
+    content = ("x\n" * HEAD_ROWS + text).encode()
+    with suppress(Unreadable):
+        whole, grid = list(TextGrid(content, ",")), TextGrid(content, ",")
+        assert (len(grid), grid[:], grid[-1]) == (len(whole), whole, whole[-1])
+        assert [grid[number] for number in range(len(whole))] == whole
+
+
 def test_a_format_is_known_by_the_head_of_a_long_file(tmp_path, monkeypatch):
     lines = ["Tỉnh;Số lạ", *(f"Hà Nội;{number}" for number in range(3 * HEAD_ROWS))]
     path = tmp_path / "a.csv"
     path.write_text("\n".join(lines), "utf-8")
     book = open_book(path)
-    monkeypatch.setattr(TextGrid, "_rows", property(lambda self: pytest.fail("all was read")))
+    monkeypatch.setattr(TextGrid, "_starts", property(lambda self: pytest.fail("all was read")))
     assert recognise(book, CATALOGUE) == []

@@ -68,7 +68,8 @@ def test_the_year_is_never_remembered(tmp_path):
 def test_years_and_indicators_in_columns(tmp_path):
     heading = ["Năm", "Nơi khảo sát", "Nội dung", "Mức"]
     rows = [[2023, "Huế", "Cung cấp thông tin", "78"], [2020, "Bắc Ninh", "Thủ tục hành chính", 81],
-            [2020, "Bắc Ninh", "Điều lạ", 81], ["?", "Bắc Ninh", "Điều lạ", 81]]  # fmt: skip
+            [2020, "Bắc Ninh", "Điều lạ", 81], ["?", "Bắc Ninh", "Điều lạ", 81],
+            [2020, "Hà Nội", "Điều lạ", 82], ["?", "Hà Nội", "Điều lạ", 81]]  # fmt: skip
     one = book(tmp_path, *rows, heading=heading)
     mapping = mapped(one, year_column="A", indicator_column="C",
                      columns=(ColumnMapping("D", "score"),))  # fmt: skip
