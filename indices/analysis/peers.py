@@ -24,6 +24,7 @@ import pandas as pd
 from indices.analysis.arrays import Flags, Floats
 from indices.analysis.travel import distances
 from indices.catalogue import Catalogue, Unit
+from indices.said import Told, said
 
 VARIABLES = ("population", "urban", "grdp", "kind", "region", "distance", "profile")
 DEFAULT_WEIGHTS: Mapping[str, float] = {"population": 1.0, "urban": 1.0, "grdp": 1.0, "kind": 1.0}
@@ -31,8 +32,8 @@ _NUMBERS = ("population", "urban", "grdp")
 _WEIGHT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 
 
-class WrongVariables(ValueError):
-    """Weights that cannot be used; the text is a sentence."""
+class WrongVariables(Told, ValueError):
+    """Weights that cannot be used; the sentence says what they do wrong."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,14 +67,24 @@ def read_weights(text: str) -> dict[str, float]:
     for one in text.split(","):
         name, _, value = (part.strip() for part in one.partition(":"))
         if name not in VARIABLES:
-            raise WrongVariables(f"has no variable {name[:40]!r}; there are {', '.join(VARIABLES)}")
+            raise WrongVariables(
+                said(
+                    "has no variable {name}; there are {known}",
+                    name=repr(name[:40]), known=list(VARIABLES),
+                )
+            )  # fmt: skip
         if name in weights:
-            raise WrongVariables(f"weighs {name} more than once; weigh it once")
+            raise WrongVariables(said("weighs {name} more than once; weigh it once", name=name))
         if not _WEIGHT.fullmatch(value):
-            raise WrongVariables(f"weighs {name} with {value[:40]!r}; give a number from 0 on")
+            raise WrongVariables(
+                said(
+                    "weighs {name} with {value}; give a number from 0 on",
+                    name=name, value=repr(value[:40]),
+                )
+            )  # fmt: skip
         weights[name] = float(value)
     if not any(weights.values()):
-        raise WrongVariables("weighs nothing; give at least one weight above 0")
+        raise WrongVariables(said("weighs nothing; give at least one weight above 0"))
     return weights
 
 

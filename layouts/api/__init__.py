@@ -1,8 +1,8 @@
 """JSON API under /api/v1: thin, over the same reader and analysis as the pages.
 
-A list answer is {"items": [...], "count": n}, an error {"error": "one sentence"}: 400 for a wrong
-parameter, 404 for a code nobody published, 405 for a method other than GET, 503 without a
-database. Nobody ever sees a stack trace; it goes to the server's log.
+A list answer is {"items": [...], "count": n}, an error {"error": "one sentence"} in the language
+asked for: 400 for a wrong parameter, 404 for a code nobody published, 405 for a method other than
+GET, 503 without a database. Nobody ever sees a stack trace; it goes to the server's log.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from indices.catalogue import Catalogue
 from indices.database.reader import DatabaseUnavailable, Reader
 from indices.reports.codes import UnknownCode, shown
+from indices.said import Said, said
 from layouts.access import viewer
 from layouts.api import certainty, destinations, figures, goals, peers, provenance, whatif
 from layouts.api.question import Question
 from layouts.parameters import WrongParameter, checked
+from layouts.wording import LANGUAGES, wording
 
 PREFIX = "/api"
 # One module a topic; each lists its own endpoints.
@@ -45,7 +47,7 @@ def register_api(server: Flask, reader: Reader, catalogue: Catalogue, language: 
         server: the Flask application of the dashboard.
         reader: answers every question about figures.
         catalogue: names, years and indicators.
-        language: of `unit_name` and other names when the request has no `lang`, "vi" or "en".
+        language: of names and errors when the request has no `lang`, "vi" or "en".
     """
     api = Blueprint("api", __name__, url_prefix=PREFIX)
 
@@ -58,7 +60,10 @@ def register_api(server: Flask, reader: Reader, catalogue: Catalogue, language: 
     def refuse(error: MethodNotAllowed) -> Response | HTTPException:
         if not f"{request.path}/".startswith(f"{PREFIX}/"):
             return error
-        refusal = _error(405, f"The method {shown(request.method)} is not allowed; use GET.")
+        sentence = said(
+            "The method {method} is not allowed; use GET.", method=shown(request.method)
+        )
+        refusal = _error(405, sentence, language)
         refusal.headers["Allow"] = "GET, HEAD, OPTIONS"
         return refusal
 
@@ -69,8 +74,11 @@ def _answer(path: str, reader: Reader, catalogue: Catalogue, language: str) -> R
     """The response to one path: every way to fail ends in a status and a sentence."""
     endpoint = ENDPOINTS.get(path)
     if endpoint is None:
-        known = ", ".join(f"{PREFIX}/{name}" for name in ENDPOINTS)
-        return _error(404, f"There is no {shown(request.path)}; the API has {known}.")
+        known = [f"{PREFIX}/{name}" for name in ENDPOINTS]
+        sentence = said(
+            "There is no {path}; the API has {known}.", path=shown(request.path), known=known
+        )
+        return _error(404, sentence, language)
     try:
         given = dict(request.args.lists())
         values = checked(given, endpoint.required, endpoint.optional, catalogue, endpoint.own)
@@ -82,14 +90,15 @@ def _answer(path: str, reader: Reader, catalogue: Catalogue, language: str) -> R
         found = endpoint.answer(Question(reader, catalogue, lang, values, named))
         return _kept(_json(200, {"items": found, "count": len(found)}), etag)
     except WrongParameter as error:
-        return _error(400, str(error))
+        return _error(400, error.sentence, language)
     except UnknownCode as error:
-        return _error(404, str(error))
+        return _error(404, error.sentence, language)
     except DatabaseUnavailable as error:
-        return _error(503, str(error))
+        return _error(503, error.sentence, language)
     except Exception:
         log.exception("The API failed to answer %s", shown(request.full_path))
-        return _error(500, "The server could not answer; the reason is in its log.")
+        sentence = said("The server could not answer; the reason is in its log.")
+        return _error(500, sentence, language)
 
 
 def _etag(reader: Reader, lang: str, named: bool) -> str:
@@ -105,8 +114,12 @@ def _kept(answer: Response, etag: str) -> Response:
     return answer
 
 
-def _error(status: int, sentence: str) -> Response:
-    return _json(status, {"error": sentence})
+def _error(status: int, sentence: Said, language: str) -> Response:
+    """Refuse in the language asked for, as far as the request names one that there is."""
+    asked = request.args.get("lang")
+    return _json(
+        status, {"error": wording(asked if asked in LANGUAGES else language).said(sentence)}
+    )
 
 
 def _json(status: int, body: dict[str, Any]) -> Response:

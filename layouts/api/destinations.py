@@ -10,6 +10,7 @@ from indices.analysis.hosts import host_list
 from indices.reports.codes import check_unit, check_year
 from indices.reports.destinations import host_items, set_items
 from indices.reports.items import Item
+from indices.said import said
 from layouts.api.question import Endpoint, Question
 from layouts.components.learning import (
     OPTIONS,
@@ -19,17 +20,20 @@ from layouts.components.learning import (
     find_hosts,
     find_sets,
 )
-from layouts.parameters import Form, WrongParameter
+from layouts.parameters import Form, WrongParameter, one_of
 from layouts.urls import Option
 
 _ALLOWED = {
-    "rule": "median or benchmark",
-    "margin": "points from 0 to 20",
-    "weak": "codes of indicators with commas between, such as D3,D4",
-    "threshold": "points from 0 to 20",
-    "k": f"a number of hosts from {SIZES[0]} to {SIZES[-1]}",
-    "seen": "no or yes",
-    **{key: f"a number from {low:g} to {high:g}" for key, (low, high, _) in RANGES.items()},
+    "rule": one_of(("median", "benchmark")),
+    "margin": said("points from 0 to 20"),
+    "weak": said("codes of indicators with commas between, such as D3,D4"),
+    "threshold": said("points from 0 to 20"),
+    "k": said("a number of hosts from {low} to {high}", low=SIZES[0], high=SIZES[-1]),
+    "seen": one_of(("no", "yes")),
+    **{
+        key: said("a number from {low} to {high}", low=f"{low:g}", high=f"{high:g}")
+        for key, (low, high, _) in RANGES.items()
+    },
 }
 
 
@@ -59,7 +63,7 @@ def _found(question: Question) -> Destinations:
     found = find_hosts(question.reader, catalogue, index.code, question.year, focus, values)
     if found.codes and not found.asks:
         raise WrongParameter(
-            "All weights are zero, so no host can be preferred; give at least one above 0."
+            said("All weights are zero, so no host can be preferred; give at least one above 0.")
         )
     return found
 
@@ -79,9 +83,12 @@ def _portfolio(question: Question) -> list[Item]:
     portfolio = find_sets(found, question.catalogue, _values(question, SET_OPTIONS))
     if portfolio.wanted and not portfolio.sets:
         raise WrongParameter(
-            f"The parameter k is {portfolio.k}, but only {len(portfolio.candidates)} hosts are "
-            "strong in an open indicator; give a smaller number."
-        )
+            said(
+                "The parameter k is {k}, but only {n} hosts are strong in an open indicator; give "
+                "a smaller number.",
+                k=portfolio.k, n=len(portfolio.candidates),
+            )
+        )  # fmt: skip
     return set_items(portfolio, question.catalogue, found.year, question.lang)
 
 

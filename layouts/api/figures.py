@@ -6,6 +6,7 @@ from indices.analysis.gaps import SUMMARIES, gap_table
 from indices.catalogue import VINTAGES
 from indices.reports import items
 from indices.reports.codes import check_indicator, check_unit, check_year, shown
+from indices.said import said
 from layouts.api.question import Endpoint, Question
 from layouts.components.groups import members_of
 from layouts.parameters import WrongParameter
@@ -70,15 +71,18 @@ def _against(question: Question, index: str, unit: str) -> str | tuple[str, ...]
         members = members_of(question.reader, question.catalogue, given, index, question.year, unit)
         if members is None:
             raise WrongParameter(
-                f"The parameter against names no group {shown(given)}; give @benchmark, @cities, "
-                "@region, @top, @near or @near with a number."
+                said(
+                    "The parameter against names no group {group}; give @benchmark, @cities, "
+                    "@region, @top, @near or @near with a number.",
+                    group=shown(given),
+                )
             )
         return tuple(code for code in members if code != unit)
     codes = tuple(dict.fromkeys(given.split(",")))
     for code in codes:
         check_unit(question.catalogue, code, question.catalogue.vintage(question.year))
     if unit in codes:
-        raise WrongParameter("The parameter against holds the unit itself; give other units.")
+        raise WrongParameter(said("The parameter against holds the unit itself; give other units."))
     return codes
 
 

@@ -6,6 +6,7 @@ from indices.analysis.peers import DEFAULT_WEIGHTS, WrongVariables, peers, read_
 from indices.reports.codes import check_unit, check_year
 from indices.reports.items import Item
 from indices.reports.peers import peer_items
+from indices.said import said
 from layouts.api.question import Endpoint, Question
 from layouts.parameters import WrongParameter
 
@@ -21,7 +22,9 @@ def _peers(question: Question) -> list[Item]:
     try:
         weights = dict(DEFAULT_WEIGHTS) if given is None else read_weights(given)
     except WrongVariables as error:
-        raise WrongParameter(f"The parameter variables {error}.") from error
+        raise WrongParameter(
+            said("The parameter variables {what}.", what=error.sentence)
+        ) from error
     scores = question.reader.scores(index.code, question.year)
     found = peers(catalogue, question.reader.covariates(), scores, question.year, unit, weights)
     return peer_items(found, catalogue, question.year, unit, question.lang)

@@ -167,8 +167,23 @@ WRONG = [
 
 @pytest.mark.parametrize(("address", "status", "named"), WRONG)
 def test_a_wrong_question_gets_one_sentence(client, address, status, named):
-    body = get(client, address, status)
+    asked = address + ("&" if "?" in address else "?")
+    body = get(client, f"{asked}lang=en" if "lang=" not in address else address, status)
     assert list(body) == ["error"] and named in body["error"] and body["error"].endswith(".")
+
+
+def test_errors_are_said_in_the_language_asked_for(client):
+    for address, status, vi, en in [
+        ("scores?index=HDI&year=2021", 404, "Không có chỉ số 'HDI'", "The index 'HDI' is unknown"),
+        ("scores?index=PAPI&year=x", 400, "Tham số year có giá trị 'x'", "The parameter year is"),
+        ("gaps?index=PAPI&year=2021&unit=79", 400, "Thiếu tham số against", "against is missing"),
+        ("nothing?", 404, "Không có địa chỉ", "There is no"),
+        ("destinations?index=PAPI&year=2021&rule=x", 400, "median hoặc benchmark", "median or"),
+        ("peers?unit=79&year=2022&variables=x:1", 400, "không có biến", "has no variable"),
+    ]:
+        assert vi in get(client, f"{address}&lang=vi", status)["error"]
+        assert vi in get(client, address, status)["error"]
+        assert en in get(client, f"{address}&lang=en", status)["error"]
 
 
 HOSTILE = [

@@ -49,4 +49,4 @@ def test_no_variation_is_said_with_its_reason(client, query, reason):
     ],
 )
 def test_wrong_questions_are_refused_in_a_sentence(client, query, status, named):
-    assert named in get(client, query, status)["error"]
+    assert named in get(client, f"{query}&lang=en", status)["error"]

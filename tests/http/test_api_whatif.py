@@ -42,4 +42,4 @@ def test_a_distance_says_whether_it_may_be_chance_and_by_whose_errors(client):
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(query, said, client):
-    assert said in get(client, query, 400)["error"]
+    assert said in get(client, f"{query}&lang=en", 400)["error"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-# What marks a sentence, by room: pages word their own, the engine's are worded by `Wording.said`.
-MARKS = {"layouts": {"t", "n", "N_"}, "indices": {"said", "template"}}
+# What marks a sentence, by room: pages word their own; those of the engine, and the API's refusals,
+# are worded by `Wording.said`.
+MARKS = {"layouts": {"t", "n", "N_", "said"}, "indices": {"said", "template"}}
 
 
 def sentences(room: str) -> Iterator[tuple[str, str]]:
