@@ -102,7 +102,7 @@ def _work(settings: Settings, token: str, deed: str) -> Any:
     from indices.desk.work import cancel, start
 
     upload = _found(settings, token)
-    if upload is None or deed not in ("read", "store", "cancel", "forget"):
+    if upload is None or deed not in ("read", "name", "store", "cancel", "forget"):
         return _gone()
     if deed == "cancel":
         cancel(upload)
@@ -114,9 +114,24 @@ def _work(settings: Settings, token: str, deed: str) -> Any:
         if deed == "read":
             upload.change(asked=_asked())
         else:
-            upload.change(source={name: _field(name) for name in SOURCE_FIELDS})
-        start(upload, "read" if deed == "read" else "store", settings)
+            source = {name: _field(name) for name in SOURCE_FIELDS}
+            if deed == "name" and (wrong := _wrong_source(source)):
+                return access.refused(400, wrong)
+            upload.change(source=source)
+        start(upload, "store" if deed == "store" else "read", settings)
     return _onward(file=token)
+
+
+def _wrong_source(source: dict[str, str]) -> Any:
+    """Return why a source cannot be named so, None where it can."""
+    from indices.build import Refused, SourceInfo
+    from indices.build.sources import source_of
+
+    try:
+        source_of(SourceInfo(**source), {})
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _accept(settings: Settings, token: str) -> Any:
@@ -155,7 +170,12 @@ def _explain(settings: Settings, token: str) -> Any:
     place = _field("sheet")
     if not (place.isascii() and place.isdigit() and int(place) < len(shapes)):
         return _gone()
-    columns = {letter: _field(f"column-{letter}") for letter in _letters()}
+    columns = {**_kept_columns(upload), **_columns()}
+    if shown := _field("shown"):
+        # Another part of a wide sheet; what was said of this one stays.
+        said = {"columns": columns, "heading_row": _field("heading_row")}
+        upload.change(asked={**_asked(), **said})
+        return _onward(file=token, columns=shown)
     meant = [meaning for meaning in columns.values() if meaning]
     if len(set(meant)) < len(meant):
         w = access.asked_wording()
@@ -183,9 +203,18 @@ def _explain(settings: Settings, token: str) -> Any:
     return _onward(file=token)
 
 
-def _letters() -> list[str]:
+def _columns() -> dict[str, str]:
+    """Return what the columns of the form are said to hold, by their letters."""
     prefix = "column-"
-    return [key.removeprefix(prefix) for key in request.form if key.startswith(prefix)]
+    return {key.removeprefix(prefix): _field(key) for key in request.form if key.startswith(prefix)}
+
+
+def _kept_columns(upload: Any) -> dict[str, str]:
+    """Return what was said of other columns of the same sheet and index before."""
+    asked = upload.note().asked
+    same = (asked.get("index"), asked.get("sheet")) == (_field("index"), _field("sheet"))
+    kept: dict[str, str] = asked.get("columns") or {}
+    return kept if same else {}
 
 
 def _column(columns: dict[str, str], meaning: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[0-9a-f]{24})?")
 _NUMBER = re.compile(r"[0-9]{0,9}")
+_PLACE = re.compile(r"[0-9]{0,5}")
 KINDS = ("new", "revised", "conflicting", "same")
 
 PAGE = Page(
@@ -41,6 +42,7 @@ PAGE = Page(
     options={
         "file": Option("", lambda text: text if _TOKEN.fullmatch(text) else None),
         "kind": Option("", lambda text: text if text in ("", *KINDS) else None),
+        "columns": Option("", lambda text: text if _PLACE.fullmatch(text) else None),
         "undone": Option("", lambda text: text if _NUMBER.fullmatch(text) else None),
     },
     navigated=False,
@@ -96,13 +98,17 @@ def _desk(upload: Upload, state: PageState, catalogue: Catalogue, w: Wording) ->
     if not answer or note.stage == "cancelled":
         return [*parts, _drop(state, w)]
     if "needs" in answer or "unknown" in answer:
-        return [*parts, needs_part(upload.token, note, answer, w), sheets_part(answer, w)]
+        return [
+            *parts,
+            needs_part(upload.token, note, answer, state, w),
+            sheets_part(answer, state, w),
+        ]
     return [
         *parts,
-        findings_part(upload.token, answer, catalogue, w),
+        findings_part(upload.token, note, answer, catalogue, w),
         changes_part(answer, state, catalogue, w),
         store_part(upload.token, note, answer, w),
-        sheets_part(answer, w),
+        sheets_part(answer, state, w),
     ]
 
 

@@ -144,4 +144,5 @@ def _why(note: Note, w: Wording) -> str:
 
 
 def _said(note: Note) -> list[tuple[str, str]]:
-    return [(name, str(value)) for name, value in note.asked.items() if value]
+    return [(name, str(value)) for name, value in note.asked.items()
+            if value and name != "columns"]  # fmt: skip

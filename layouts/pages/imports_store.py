@@ -30,9 +30,12 @@ _PAGES = (("/rankings", N_("Rankings")), ("/compare", N_("Compare")), ("/gaps", 
 
 
 def findings_part(
-    token: str, answer: dict[str, Any], catalogue: Catalogue, w: Wording
+    token: str, note: Note, answer: dict[str, Any], catalogue: Catalogue, w: Wording
 ) -> Component:
-    """Build the findings, the blocking ones first, each with its cell and a way out."""
+    """Build the findings, the blocking ones first, each with its cell and a way out.
+
+    Whether figures contradict others depends on their source, so it can be named here, too.
+    """
     counts, findings = answer["n_findings"], answer["findings"]
     parts: list[Component] = [html.H2(w.t("Findings"))]
     if not findings:
@@ -60,7 +63,40 @@ def findings_part(
     hidden = sum(counts.values()) - len(findings)
     if hidden:
         parts.append(html.P(w.n("and {n} more row", "and {n} more rows", hidden), className="note"))
+    if not answer.get("is_named", True):
+        parts.append(_naming(token, note, w))
     return html.Section(parts, className="card")
+
+
+def _naming(token: str, note: Note, w: Wording) -> Component:
+    """Build the form that names the source before anything is stored."""
+    lead = w.t("The source of this file is not named yet; the checks were made without it.")
+    button = w.t("Check again with this source")
+    return html.Details(
+        [
+            html.Summary(w.t("Name the source"), className="link"),
+            html.P(lead, className="lead"),
+            form(action(f"files/{token}/name", w), _source_fields("named", note, w), button, True),
+        ]
+    )
+
+
+def _source_fields(prefix: str, note: Note, w: Wording) -> list[Component]:
+    said = note.source
+    return [
+        text_field(f"{prefix}-publisher", "publisher", w.t("Publisher"), required=True,
+                   value=said.get("publisher", ""), maxLength=300),
+        text_field(f"{prefix}-title", "title", w.t("Title of the publication"), required=True,
+                   value=said.get("title", ""), maxLength=500),
+        text_field(f"{prefix}-url", "url", w.t("Address (URL)"), "url", value=said.get("url", ""),
+                   hint=w.t("Empty where there is none.")),
+        text_field(f"{prefix}-published", "published", w.t("Date of publication"),
+                   hint=w.t("As 2024-04-17, 2024-04 or 2024."),
+                   value=said.get("published", "")),
+        choice_field(f"{prefix}-kind", "kind", w.t("Kind of source"),
+                     [(kind, w.t(_SOURCE_KINDS[kind])) for kind in SOURCE_KINDS],
+                     said.get("kind", "official")),
+    ]  # fmt: skip
 
 
 def _finding(token: str, one: dict[str, Any], catalogue: Catalogue, w: Wording) -> Component:
@@ -101,21 +137,7 @@ def store_part(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Co
         )
         parts.append(html.P(sentence, className="note"))
         return html.Section(parts, className="card")
-    said = note.source
-    fields = [
-        text_field("source-publisher", "publisher", w.t("Publisher"), required=True,
-                   value=said.get("publisher", ""), maxLength=300),
-        text_field("source-title", "title", w.t("Title of the publication"), required=True,
-                   value=said.get("title", ""), maxLength=500),
-        text_field("source-url", "url", w.t("Address (URL)"), "url", value=said.get("url", ""),
-                   hint=w.t("Empty where there is none.")),
-        text_field("source-published", "published", w.t("Date of publication"),
-                   hint=w.t("As 2024-04-17, 2024-04 or 2024."),
-                   value=said.get("published", "")),
-        choice_field("source-kind", "kind", w.t("Kind of source"),
-                     [(kind, w.t(_SOURCE_KINDS[kind])) for kind in SOURCE_KINDS],
-                     said.get("kind", "official")),
-    ]  # fmt: skip
+    fields = _source_fields("source", note, w)
     button = w.n("Store {n} figure", "Store {n} figures", n)
     lead = w.t("Every figure keeps its source, file, sheet and cell, and the import can be undone.")
     parts += [

@@ -11,6 +11,8 @@ from indices.catalogue import Index
 from indices.reference import load_catalogue
 from layouts.components.forms import form, text_field
 from layouts.pages.imports_forms import action, choice_field
+from layouts.pages.imports_sheets import COLUMNS, first_shown, spans
+from layouts.urls import PageState
 from layouts.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -23,13 +25,16 @@ _MEASURES = {
     "grade": N_("grade"),
     "max_points": N_("maximum"),
 }
+_FORM = "columns-form"
 _YEAR_HINT = N_("The year measured, not the year of announcement.")
 
 
-def needs_part(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Component:
+def needs_part(
+    token: str, note: Note, answer: dict[str, Any], state: PageState, w: Wording
+) -> Component:
     """Build the questions that the content of a file leaves open."""
     if answer.get("unknown"):
-        return _unknown(token, note, answer, w)
+        return _unknown(token, note, answer, state, w)
     needs = answer.get("needs", [])
     fields: list[Component] = []
     if len(answer["formats"]) > 1:
@@ -55,7 +60,9 @@ def needs_part(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Co
     )
 
 
-def _unknown(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Component:
+def _unknown(
+    token: str, note: Note, answer: dict[str, Any], state: PageState, w: Wording
+) -> Component:
     """Ask for index and sheet first, then for the meaning of every column of that sheet."""
     sheets = answer["sheets"]
     named = [(str(place), one["name"] or w.t("Table")) for place, one in enumerate(sheets)]
@@ -75,35 +82,57 @@ def _unknown(token: str, note: Note, answer: dict[str, Any], w: Wording) -> Comp
     parts: list[Component] = [html.P(lead, className="lead"), first]
     index = load_catalogue().indices.get(note.asked.get("index") or "")
     if index is not None and chosen.isdigit() and int(chosen) < len(sheets):
-        parts.append(_mapping(token, note, index, int(chosen), sheets[int(chosen)], w))
+        parts += _mapping(token, note, index, sheets[int(chosen)], state, w)
     return _section(w.t("What the columns hold"), parts)
 
 
 def _mapping(
-    token: str, note: Note, index: Index, place: int, sheet: dict[str, Any], w: Wording
-) -> Component:
-    choices = _meanings(index, w)
+    token: str, note: Note, index: Index, sheet: dict[str, Any], state: PageState, w: Wording
+) -> list[Component]:
+    """Ask for the meanings of the columns that are shown, with ways to the others."""
+    choices, letters = _meanings(index, w), sheet["letters"]
     heading: list[str] = next((row["cells"] for row in sheet["rows"] if any(row["cells"])), [])
+    first, said = first_shown(letters, state), note.asked.get("columns") or {}
+    shown = slice(first, first + COLUMNS)
     columns = [
         choice_field(
             f"column-{letter}",
             f"column-{letter}",
             f"{letter} · {text[:40]}" if text else letter,
             choices,
+            said.get(letter, ""),
         )
-        for letter, text in zip(sheet["letters"], heading, strict=False)
+        for letter, text in zip(letters[shown], heading[shown], strict=False)
     ]
+    legend, others = w.t("Columns"), spans(letters)
+    if len(others) > 1:
+        legend = w.t("Columns {shown} of {n}", shown=others[first], n=len(letters))
+    others.pop(first, None)
     fields = [
         dcc.Input(type="hidden", name="index", value=index.code),
-        dcc.Input(type="hidden", name="sheet", value=str(place)),
+        dcc.Input(type="hidden", name="sheet", value=note.asked.get("sheet") or "0"),
         text_field("asked-heading", "heading_row", w.t("Last row of the heading"), required=True,
-                   inputMode="numeric", maxLength=4, value="1",
+                   inputMode="numeric", maxLength=4, value=note.asked.get("heading_row") or "1",
                    hint=w.t("Figures stand below it.")),
         _year_field(note, w, required=False),
-        html.Fieldset([html.Legend(w.t("Columns"), className="label"), *columns],
+        html.Fieldset([html.Legend(legend, className="label"), *columns],
                       className="columns-asked"),
     ]  # fmt: skip
-    return form(action(f"files/{token}/mapping", w), fields, w.t("Remember this and read the file"))
+    address, button = action(f"files/{token}/mapping", w), w.t("Remember this and read the file")
+    return [form(address, fields, button, id=_FORM), *_other_columns(others, w)]
+
+
+def _other_columns(others: dict[int, str], w: Wording) -> list[Component]:
+    """Lead to the other columns; the form is sent along, so that what was chosen stays."""
+    if not others:
+        return []
+    buttons = [
+        html.Button(name, type="submit", name="shown", value=str(first), form=_FORM,
+                    formNoValidate="formnovalidate", className="button quiet")
+        for first, name in others.items()
+    ]  # fmt: skip
+    lead = w.t("Other columns of the sheet; what you have chosen is kept:")
+    return [html.P(lead, className="label"), html.Div(buttons, className="deeds")]
 
 
 def _meanings(index: Index, w: Wording) -> Choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -139,6 +140,47 @@ def test_what_was_explained_can_be_explained_anew(desk, at_once):
     )
     ended(client, token)
     assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
+
+
+def test_every_column_of_a_wide_file_can_be_explained(desk, at_once):
+    client, _ = desk
+    blank = ";" * 30
+    text = f"Tỉnh{blank}Số rộng\nHà Nội{blank}81,5\nHồ Chí Minh{blank}80,1\n"
+    token, _ = hand_in(client, text)
+    client.post(f"/desk/files/{token}/read", data={"index": "PAR", "sheet": "0"})
+    ended(client, token)
+    page = asked(client, f"/data/import?file={token}&lang=en").text
+    assert "Columns A–X of 31" in page and "Số rộng" not in page and "column-AE" not in page
+    said = {"column-A": "unit", "heading_row": "1", "sheet": "0", "index": "PAR", "year": "2016"}
+    turned = client.post(f"/desk/files/{token}/mapping", data={**said, "shown": "24"})
+    assert turned.status_code == 303 and "columns=24" in turned.location
+    page = asked(client, f"/data/import?file={token}&columns=24&lang=en").text
+    assert "Columns Y–AE of 31" in page and "Số rộng" in page and "column-AE" in page
+    del said["column-A"]
+    said["column-AE"] = "score:total"
+    client.post(f"/desk/files/{token}/mapping", data=said)
+    assert ended(client, token) == "ready"
+    assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
+
+
+def test_a_source_that_nobody_named_is_said_to_be_so_and_can_be_named_before_storing(desk, at_once):
+    client, _ = desk
+    heading, row = "year,unit,indicator,score,rank,source\n", "2016,{},total,{},{},\n"
+    text = heading + row.format("01", "81.44", 1) + row.format("22", "83.00", 2)
+    token, _ = hand_in(client, text)
+    client.post(f"/desk/files/{token}/read", data={"index": "PAR"})
+    ended(client, token)
+    page = asked(client, f"/data/import?file={token}&lang=vi").json
+    text = json.dumps(page, ensure_ascii=False)
+    assert "(nguồn chưa nêu tên)" in text and "Kiểm tra lại theo nguồn này" in text
+    assert not re.search(r"\bi[0-9a-f]{10}\b", text)
+    wrong = client.post(f"/desk/files/{token}/name", data={**SOURCE, "published": "soon"})
+    assert wrong.status_code == 400
+    client.post(f"/desk/files/{token}/name", data=SOURCE)
+    assert ended(client, token) == "ready"
+    page = asked(client, f"/data/import?file={token}&lang=en").text
+    assert "not named yet" not in page and "Name the source" not in page
+    assert not re.search(r"\bi[0-9a-f]{10}\b", page)
 
 
 def test_a_spelling_means_a_unit_that_there_is(desk, at_once):
