@@ -11,24 +11,27 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Floats
-from indices.analysis.goals import Goal, goals
+from indices.analysis.cube import Cube
+from indices.analysis.goals import Goal, goals_among
 from indices.analysis.grading import quartile_groups, threshold_grade
 from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
 from indices.analysis.whatif import Refusal, Scenario, scenario
 from indices.catalogue import Catalogue
+from indices.frames import Row
 from indices.index import Index
 
-_USED = [
-    "index", "year", "unit", "indicator", "score", "decimals", "standard_error", "rank", "rank_of",
-    "grade", "precision", "status", "missing_reason",
-]  # fmt: skip
+# Columns of SCORE_COLUMNS that decide where a unit stands.
+FIGURES = (
+    "unit", "score", "decimals", "standard_error", "rank", "rank_of", "grade", "precision",
+    "status", "missing_reason",
+)  # fmt: skip
+_NOBODY: Row = dict.fromkeys(FIGURES)
 
 
 @dataclass(frozen=True)
@@ -74,38 +77,38 @@ class Outcome:
 
 
 def what_if(
-    scores: pd.DataFrame,
+    cube: Cube,
     catalogue: Catalogue,
     index: Index,
     year: int,
     unit: str,
     changes: Mapping[str, float],
     refused: Sequence[Refusal] = (),
-    totals: pd.DataFrame | None = None,
+    totals: Sequence[Row] | None = None,
 ) -> Outcome:
     """Return what other scores of one unit would lead to, if all other units stood still.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year, all units and indicators.
+        cube: of the index.
         catalogue: the focus unit and its targets.
         index: the index.
         year: the year measured.
         unit: code of the unit.
         changes: {indicator: new score}.
         refused: what could not even be read; nothing is computed then.
-        totals: SCORE_COLUMNS of the year's totals where their standard errors are assumed, which
-            widens the goals' margins and nothing else; None takes those of `scores`.
+        totals: FIGURES of all units' totals where their standard errors are assumed, which widens
+            the goals' margins and nothing else; None takes those of the year.
 
     Returns:
         The outcome; with refused changes or unknown parts the place then is empty and says why. A
         scenario that leaves the total as it is leaves the published rank and grade, too.
     """
-    made = scenario(scores, index, year, unit, changes)
+    own = cube.of_unit(year, unit, ("score",))
+    made = scenario({code: row["score"] for code, row in own.items()}, index, year, changes)
     if refused:
         made = Scenario(refusals=[*refused, *made.refusals])
-    held = scores if totals is None else totals
-    chosen = ((held["indicator"] == "total") & (held["year"] == year)).to_numpy()
-    totals = held.loc[chosen, _USED].reset_index(drop=True)
+    if totals is None:
+        totals = list(cube.of_indicator(year, "total", FIGURES).values())
     before = standing_now(totals, index, unit)
     same = round(made.total, NOISE_DECIMALS) == round(before.total, NOISE_DECIMALS)
     if same or not (changes or refused):
@@ -117,11 +120,11 @@ def what_if(
     return Outcome(made, before, after, reached)
 
 
-def standing_at(totals: pd.DataFrame, index: Index, year: int, unit: str, total: float) -> Place:
+def standing_at(totals: Sequence[Row], index: Index, year: int, unit: str, total: float) -> Place:
     """Return where a unit would stand with a total.
 
     Args:
-        totals: SCORE_COLUMNS of the index, year and total, all units.
+        totals: FIGURES of the year's totals, all units, with None for what is unknown.
         index: the index.
         year: the year measured.
         unit: code of the unit; its own figures are set aside.
@@ -130,112 +133,131 @@ def standing_at(totals: pd.DataFrame, index: Index, year: int, unit: str, total:
     if math.isnan(total):
         reason = "no_grades" if index.grading.kind == "none" else "total_unknown"
         return Place(grade_reason=reason)
-    own = (totals["unit"] == unit).to_numpy()
-    others = np.round(totals["score"].to_numpy("float64")[~own], NOISE_DECIMALS)
-    value = round(total, NOISE_DECIMALS)
-    low, high, rank_of = _ranks(totals, own, others, value)
-    grade, missing = _grade(totals, index, year, own, total)
+    among, value = _Among(totals, unit), round(total, NOISE_DECIMALS)
+    low, high, rank_of = _ranks(among, value)
+    grade, missing = _grade(among, index, year, total)
     rank = low if low == high else None
-    tied = rank is not None and _complete(totals[~own]) and bool((others == value).any())
+    tied = rank is not None and among.complete and bool((among.rounded == value).any())
     return Place(total, rank, rank_of, low, high, tied, grade, missing)
 
 
-def standing_now(totals: pd.DataFrame, index: Index, unit: str) -> Place:
+def standing_now(totals: Sequence[Row], index: Index, unit: str) -> Place:
     """Return where a unit stands, with total, rank and grade as published or computed."""
+    own = _Among(totals, unit).own
+    score, rank, grade = own["score"], own["rank"], own["grade"]
+    tied = rank is not None and sum(row["rank"] == rank for row in totals) > 1
     graded = index.grading.kind != "none"
-    rows = np.flatnonzero((totals["unit"] == unit).to_numpy())
-    if not rows.size:
-        return Place(grade_reason="total_unknown" if graded else "no_grades")
-    figures = ("score", "rank", "rank_of", "grade")
-    row: dict[str, Any] = {name: totals[name].iloc[int(rows[0])] for name in figures}
-    rank = None if pd.isna(row["rank"]) else int(row["rank"])
-    rank_of = None if pd.isna(row["rank_of"]) else int(row["rank_of"])
-    grade = None if pd.isna(row["grade"]) else str(row["grade"])
-    tied = rank is not None and int((totals["rank"] == rank).sum()) > 1
     reason = None if grade else "total_unknown" if graded else "no_grades"
-    return Place(float(row["score"]), rank, rank_of, rank, rank, tied, grade, reason)
+    total = math.nan if score is None else score
+    return Place(total, rank, own["rank_of"], rank, rank, tied, grade, reason)
 
 
 def goals_at(
-    totals: pd.DataFrame, catalogue: Catalogue, index: Index, year: int, unit: str, place: Place
+    totals: Sequence[Row],
+    catalogue: Catalogue,
+    index: Index,
+    year: int,
+    unit: str,
+    place: Place,
 ) -> list[Goal]:
     """Return what the unit could reach next from a new place, as `goals.goals` does."""
-    moved = totals.copy()
-    own = (moved["unit"] == unit).to_numpy()
-    moved["rank"] = _others_ranks(moved, own, place)
-    row = moved.index[own][0]
-    moved.loc[row, ["score", "rank"]] = [place.total, pd.NA if place.rank is None else place.rank]
-    moved["grade"] = moved["grade"].astype(object)
-    moved.loc[row, "grade"] = place.grade
-    return goals(moved, catalogue, index, year, unit)
+    among = _Among(totals, unit)
+    moved = {"score": place.total, "rank": place.rank, "grade": place.grade}
+    others = [
+        {**row, "rank": None if rank != rank else int(rank)}
+        for row, rank in zip(among.others, _others_ranks(among, place).tolist(), strict=True)
+    ]
+    return goals_among([{**among.own, **moved}, *others], catalogue, index, year, unit)
 
 
-def _complete(totals: pd.DataFrame) -> bool:
-    """Whether every ranked unit has a score, the unit's own figure set aside."""
-    accounted = totals["score"].notna() | totals["missing_reason"].isin(NOT_RANKED)
-    return bool(accounted.all())
+@dataclass(frozen=True, eq=False)
+class _Among:
+    """One unit among all others, in FIGURES of a year's totals."""
+
+    totals: Sequence[Row]
+    unit: str
+
+    @cached_property
+    def own(self) -> Row:
+        """The unit's own row."""
+        return next((row for row in self.totals if row["unit"] == self.unit), _NOBODY)
+
+    @cached_property
+    def others(self) -> list[Row]:
+        """The rows of all other units."""
+        return [row for row in self.totals if row["unit"] != self.unit]
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether every other ranked unit has a score."""
+        return all(
+            row["score"] is not None or row["missing_reason"] in NOT_RANKED for row in self.others
+        )
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The others' scores, NaN where unknown."""
+        return np.array([row["score"] for row in self.others], dtype="float64")
+
+    @cached_property
+    def rounded(self) -> Floats:
+        """The same without the noise of sums."""
+        return np.round(self.scores, NOISE_DECIMALS)
+
+    @cached_property
+    def places(self) -> Floats:
+        """The others' printed ranks without the unit, NaN where unknown.
+
+        Of a unit at place r, r − 1 others stand above it; the unit itself is none of them.
+        """
+        places = np.array([row["rank"] for row in self.others], dtype="float64")
+        former = self.own["rank"]
+        return places if former is None else places - (former < places)
 
 
-def _ranks(
-    totals: pd.DataFrame, own: Any, others: Floats, value: float
-) -> tuple[int | None, int | None, int | None]:
+def _ranks(among: _Among, value: float) -> tuple[int | None, int | None, int | None]:
     """Return the best and the worst rank that a total may have, and how many units are ranked."""
-    rest = totals[~own]
+    others, places = among.rounded, among.places
     above = int((others > value).sum())
-    if _complete(rest):
+    if among.complete:
         return above + 1, above + 1, int((~np.isnan(others)).sum()) + 1
-    rank_of = totals["rank_of"].dropna().unique()
+    rank_of = {row["rank_of"] for row in among.totals} - {None}
     if len(rank_of) != 1:
         return None, None, None
-    places = rest["rank"].astype("float64").to_numpy()
-    former = totals["rank"].astype("float64").to_numpy()[own]
-    # Of a unit at place r, r − 1 others stand above it; the unit itself is none of them.
-    places = places - (former[0] < places) if len(former) and not np.isnan(former[0]) else places
-    sure = ~np.isnan(places) & ~np.isnan(others) & (rest["status"] != "disputed").to_numpy()
+    (of,) = rank_of
+    doubted = np.array([row["status"] == "disputed" for row in among.others])
+    sure = ~np.isnan(places) & ~np.isnan(others) & ~doubted
     # An equal figure proves nothing here: sources rank by decimals that they do not print.
     beating, beaten = sure & (others > value), sure & (others < value)
     low = max(above, int(places[beating].max(initial=0)))
-    high = int(min(places[beaten].min(initial=math.inf) - 1, float(rank_of[0]) - 1))
+    high = int(min(places[beaten].min(initial=math.inf) - 1, float(of) - 1))
     if low > high:
-        return None, None, int(rank_of[0])
-    return low + 1, high + 1, int(rank_of[0])
+        return None, None, of
+    return low + 1, high + 1, of
 
 
-def _grade(
-    totals: pd.DataFrame, index: Index, year: int, own: Any, total: float
-) -> tuple[str | None, str | None]:
-    grading = index.grading
+def _grade(among: _Among, index: Index, year: int, total: float) -> tuple[str | None, str | None]:
+    grading, own = index.grading, among.own
     if grading.kind == "none":
         return None, "no_grades"
     if grading.kind == "thresholds":
         if year not in grading.years:
             return None, "year_unknown"
-        row = totals[own].iloc[0]
-        rounded = row["precision"] == "rounded"
-        decimals = index.decimals if pd.isna(row["decimals"]) else int(row["decimals"])
-        precision = "rounded" if rounded else "exact"
+        precision = "rounded" if own["precision"] == "rounded" else "exact"
+        decimals = index.decimals if own["decimals"] is None else own["decimals"]
         grade = threshold_grade(total, grading, precision, decimals)
         return grade, None if grade else "ungraded"
-    if not _complete(totals[~own]):
+    if not among.complete:
         return None, "scores_incomplete"
-    values = totals["score"].to_numpy("float64").copy()
-    values[own] = total
-    groups = quartile_groups(values, [code for code, _ in grading.groups])
-    return groups[int(np.flatnonzero(own)[0])], None
+    codes = [code for code, _ in grading.groups]
+    return quartile_groups(np.append(among.scores, total), codes)[-1], None
 
 
-def _others_ranks(totals: pd.DataFrame, own: Any, place: Place) -> pd.Series[Any]:
-    """Return everybody's rank beside the unit in its new place; NA where it cannot be known."""
+def _others_ranks(among: _Among, place: Place) -> Floats:
+    """Return the others' ranks beside the unit in its new place; NaN where they are unknown."""
     if place.rank is None:
-        return pd.Series(pd.NA, index=totals.index, dtype="Int64")
-    values = totals["score"].to_numpy("float64").copy()
-    values[own] = place.total
-    if _complete(totals[~own]):
-        return pd.Series(competition_ranks(values), index=totals.index).astype("Int64")
-    places = totals["rank"].astype("float64").to_numpy()
-    former = places[own][0]
-    if not np.isnan(former):
-        places = places - (former < places)
-    level = np.round(values, NOISE_DECIMALS) == round(place.total, NOISE_DECIMALS)
-    places = places + ((places >= place.rank) & ~level)
-    return pd.Series(places, index=totals.index).astype("Int64")
+        return np.full(len(among.others), np.nan)
+    if among.complete:
+        return competition_ranks(np.append(among.scores, place.total))[:-1]
+    level = among.rounded == round(place.total, NOISE_DECIMALS)
+    return among.places + ((among.places >= place.rank) & ~level)

@@ -14,9 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import pandas as pd
-
-from indices.analysis.field import make_field
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.index import Index, Indicator
 
@@ -118,15 +115,14 @@ def read_changes(text: str) -> tuple[dict[str, float], list[Refusal]]:
 
 
 def scenario(
-    scores: pd.DataFrame, index: Index, year: int, unit: str, changes: Mapping[str, float]
+    scores: Mapping[str, float | None], index: Index, year: int, changes: Mapping[str, float]
 ) -> Scenario:
     """Return the parts of a unit under some changes.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year.
+        scores: of the unit by indicator, None where one is unknown.
         index: the index.
         year: the year measured.
-        unit: code of the unit.
         changes: {indicator: new score}; "total" alone may be set too, where parts are not known.
 
     Returns:
@@ -136,11 +132,11 @@ def scenario(
     refusals = _refusals(index, year, tree, changes)
     if refusals:
         return Scenario(refusals=refusals)
-    laid_out = make_field(scores, index.code, year, tree)
-    row = laid_out.row(unit)
-    own = laid_out.scores[row].tolist() if row >= 0 else [math.nan] * len(tree)
-    old = {item.code: score for item, score in zip(tree, own, strict=True)}
-    outvoted = [code for code in changes if any(_is_below(one, code, tree) for one in changes)]
+    known = {one.code: scores.get(one.code) for one in tree}
+    old = {code: math.nan if score is None else score for code, score in known.items()}
+    parents = {one.code: one.parent for one in tree}
+    above = {code: set(_above(code, parents)) for code in changes}
+    outvoted = [code for code in changes if any(code in above[one] for one in changes)]
     used = {code: value for code, value in changes.items() if code not in outvoted}
     made = _Computed(tree, old, used)
     parts = [
@@ -176,15 +172,11 @@ class _Computed:
         self.tree, self.old, self.changes = tree, old, changes
         self.unknown: list[str] = []
         self.new: dict[str, float] = {}
-        self.moved = {
-            one.code
-            for one in tree
-            for code in changes
-            if one.code == code or _is_below(code, one.code, tree)
-        }
+        parents = {one.code: one.parent for one in tree}
+        self.moved = {one for code in changes for one in (code, *_above(code, parents))}
         self._value(tree[0].code)
         self.set_whole = {
-            one.code for one in tree for code in changes if _is_below(one.code, code, tree)
+            one.code for one in tree if any(code in changes for code in _above(one.code, parents))
         }
 
     def shown(self, one: Indicator) -> float:
@@ -259,13 +251,12 @@ def _family(code: str, tree: list[Indicator]) -> str:
     return one.breakdown
 
 
-def _is_below(code: str, above: str, tree: list[Indicator]) -> bool:
-    """Whether an indicator is a part, or a part of a part, of another."""
-    parents = {one.code: one.parent for one in tree}
+def _above(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Return the indicators that an indicator is a part of, or a part of a part."""
     at = parents.get(code)
-    while at is not None and at != above:
+    while at is not None:
+        yield at
         at = parents.get(at)
-    return at == above
 
 
 def _plain(value: float) -> str:

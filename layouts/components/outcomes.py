@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from indices.analysis.standstill import Outcome, what_if
-from indices.analysis.uncertainty import rows_with_errors
+from indices.analysis.standstill import FIGURES, Outcome, what_if
+from indices.analysis.uncertainty import figures_with_errors
 from indices.catalogue import Catalogue, Index
+from layouts.components.cubes import read_cube
 
 if TYPE_CHECKING:
     from indices.analysis.whatif import Refusal
@@ -41,7 +42,7 @@ def read_outcome(
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    history = reader.scores(index.code, indicator="total")
-    totals, lender = rows_with_errors(history, index, "total", year)
-    scores = reader.scores(index.code, year)
-    return what_if(scores, catalogue, index, year, unit, changes, refused, totals), lender
+    cube = read_cube(reader, index.code)
+    rows, lender = figures_with_errors(cube, index, "total", year, FIGURES)
+    totals = list(rows.values())
+    return what_if(cube, catalogue, index, year, unit, changes, refused, totals), lender

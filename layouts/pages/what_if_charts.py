@@ -52,13 +52,13 @@ def changes_chart(view: View) -> Chart:
 def field_chart(view: View) -> Chart:
     """Return all units' totals with the unit where it stands and where it would stand."""
     w, after, before = view.w, view.current.outcome.after, view.current.outcome.before
-    known = view.totals[view.totals["score"].notna()]
-    empty = "" if len(known) else w.t("No score is known for this year.")
-    others = known[known["unit"] != view.state.unit]
+    empty = "" if view.known else w.t("No score is known for this year.")
     dots = [
         Dot(score, f"{view.unit_name(unit)}: {view.number(score)}")
-        for unit, score in zip(others["unit"].tolist(), others["score"].tolist(), strict=True)
+        for unit, score in view.known.items()
+        if unit != view.state.unit
     ]
+    cuts = [] if empty else _cuts(view)
     moved = not math.isnan(after.total) and after.total != before.total
     if not math.isnan(before.total):
         label = w.t("{name} now", name=view.name)
@@ -70,10 +70,10 @@ def field_chart(view: View) -> Chart:
     return Chart(
         name=FIELD,
         title=empty or capital(after_words(view)),
-        figure=theme.empty_figure(empty) if empty else distribution(dots, _cuts(view), view.points),
+        figure=theme.empty_figure(empty) if empty else distribution(dots, cuts, view.points),
         table=lambda: _field_table(view),
         source=view.source,
-        note="" if empty else _field_note(view, len(known)),
+        note="" if empty else _field_note(view, cuts),
         empty=empty,
         height=160 if empty else HEIGHT,
     )
@@ -187,37 +187,35 @@ def _cuts(view: View) -> list[tuple[float, str]]:
     grading, after = view.index.grading, view.current.outcome.after
     names = [view.w.name(name).partition(" (")[0] for _, name in grading.groups]
     if grading.kind == "thresholds" and view.state.year in grading.years:
-        scored = view.totals["score"].dropna()
+        scored = view.known.values()
         return [
             (low, name)
             for (_, low), name in zip(grading.thresholds, names, strict=True)
-            if scored.min() <= low <= scored.max()
+            if min(scored) <= low <= max(scored)
         ]
     if grading.kind != "quartiles" or after.grade is None:
         return []
-    values = view.totals["score"].to_numpy("float64").copy()
-    values[(view.totals["unit"] == view.state.unit).to_numpy()] = after.total
-    cuts = np.percentile(values[~np.isnan(values)], QUARTILES).tolist()
-    return list(zip(cuts, names, strict=False))
+    values = list((view.known | {view.state.unit: after.total}).values())
+    return list(zip(np.percentile(values, QUARTILES).tolist(), names, strict=False))
 
 
-def _field_note(view: View, n_known: int) -> str:
+def _field_note(view: View, cuts: list[tuple[float, str]]) -> str:
     w, notes = view.w, [stand_still(view)]
-    n_units = len(view.totals)
+    n_known, n_units = len(view.known), len(view.totals)
     if n_known < n_units:
         notes.append(w.t("{n} of {of} scores are known.", n=n_known, of=n_units))
-    cuts = [f"{name} ({view.number(cut)})" for cut, name in _cuts(view)]
-    if cuts:
-        notes.append(w.t("Dotted lines: where groups begin – {groups}.", groups=w.listing(cuts)))
+    named = [f"{name} ({view.number(cut)})" for cut, name in cuts]
+    if named:
+        notes.append(w.t("Dotted lines: where groups begin – {groups}.", groups=w.listing(named)))
     return " ".join(notes)
 
 
 def _field_table(view: View) -> pd.DataFrame:
     w, after = view.w, view.current.outcome.after
-    known = view.totals[view.totals["score"].notna() & (view.totals["unit"] != view.state.unit)]
     rows = [
         (view.unit_name(unit), score)
-        for unit, score in zip(known["unit"].tolist(), known["score"].tolist(), strict=True)
+        for unit, score in view.known.items()
+        if unit != view.state.unit
     ]
     rows.append((w.t("{name} now", name=view.name), view.current.outcome.before.total))
     if after.total == after.total and after.total != rows[-1][1]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.gaps import gap_rows
 from indices.analysis.whatif import additive_tree
-from indices.frames import plain_rows
+from indices.frames import Row
 from layouts.components.groups import group_name
 from layouts.pages.what_if_view import View
 
@@ -17,7 +17,7 @@ _DECIMALS = 6
 
 def sheet(view: View) -> dict[str, Any]:
     """Return what the browser draws the rows from: codes, names, scales, scores, words."""
-    gaps = {row["indicator"]: row for row in plain_rows(_gaps(view))}
+    gaps = {row["indicator"]: row for row in _gaps(view)}
     known = {code for code, row in gaps.items() if row["score"] is not None}
     shown = [
         one
@@ -65,20 +65,20 @@ def aim_name(view: View) -> str:
     return names.get(against) or view.unit_name(against)
 
 
-def _gaps(view: View) -> Any:
+def _gaps(view: View) -> list[Row]:
     state = view.state
     others = tuple(code for code in state.members if code != state.unit)
     against = others or state.against
-    return gap_table(view.scores, view.catalogue, view.index.code, state.year, state.unit, against)
+    return gap_rows(view.cube, view.index, state.year, state.unit, against)
 
 
-def _row(view: View, code: str, parent: str | None, gap: Any) -> dict[str, Any]:
+def _row(view: View, code: str, parent: str | None, gap: Row) -> dict[str, Any]:
     low, high = view.index.scale(code, view.state.year)
     begin, end = low, high
     if code == "total":
-        known = view.totals["score"].dropna()
-        begin = math.floor(known.min()) if len(known) else low
-        end = math.ceil(known.max()) if len(known) else high
+        known = view.known.values()
+        begin = math.floor(min(known)) if known else low
+        end = math.ceil(max(known)) if known else high
     return {
         "code": code,
         "name": view.indicator_name(code),
@@ -90,7 +90,7 @@ def _row(view: View, code: str, parent: str | None, gap: Any) -> dict[str, Any]:
     }
 
 
-def _partly(gaps: dict[str, Any]) -> bool:
+def _partly(gaps: dict[str, Row]) -> bool:
     """Whether some but not all dimensions are known: the unknown ones may then be set."""
     dimensions = [row for row in gaps.values() if row["parent"] == "total" and row["breakdown"]]
     return any(row["score"] is not None for row in dimensions)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from indices.analysis.cube import Cube
 from indices.analysis.standstill import Outcome, Place
 from indices.analysis.whatif import Refusal, read_changes
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
+from indices.frames import Row
 from indices.reference import load_catalogue
 from layouts import theme
+from layouts.components.cubes import read_cube
 from layouts.components.outcomes import read_outcome
 from layouts.components.terms import (
     grade_name,
@@ -32,6 +33,8 @@ from layouts.wording import Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
+# Columns of SCORE_COLUMNS that the page tells of.
+FIGURES = ("score", "missing_reason", "sources")
 LONGEST_SET = 1500
 LONGEST_NAME = 60
 MOST_OTHERS = 5
@@ -63,7 +66,7 @@ class View:
 
     Attributes:
         state, w, catalogue, index: what every part needs.
-        scores: SCORE_COLUMNS of the index and year.
+        cube: figures of the index in all years.
         current: the scenario of the address.
         others: those it is compared with.
     """
@@ -72,7 +75,7 @@ class View:
     w: Wording
     catalogue: Catalogue
     index: Index
-    scores: pd.DataFrame
+    cube: Cube
     current: Named
     others: tuple[Named, ...]
 
@@ -97,14 +100,20 @@ class View:
         return scale_unit(self.index, "total", self.w)
 
     @cached_property
-    def totals(self) -> pd.DataFrame:
-        """SCORE_COLUMNS of the total, all units."""
-        return self.scores[(self.scores["indicator"] == "total").to_numpy()]
+    def totals(self) -> Mapping[str, Row]:
+        """The total of all units, by unit: FIGURES, with None for what is unknown."""
+        return self.cube.of_indicator(self.state.year, "total", FIGURES)
+
+    @cached_property
+    def known(self) -> dict[str, float]:
+        """The totals that are known, by unit."""
+        scores = {unit: row["score"] for unit, row in self.totals.items()}
+        return {unit: score for unit, score in scores.items() if score is not None}
 
     @cached_property
     def source(self) -> str:
         """Source line of the year's totals."""
-        codes = self.totals["sources"].tolist()
+        codes = [row["sources"] for row in self.totals.values()]
         return source_line(codes, self.index, self.state.year, self.catalogue, self.w)
 
     def unit_name(self, code: str) -> str:
@@ -153,7 +162,6 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     """
     catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
-    scores = reader.scores(index.code, state.year)
 
     def named(name: str, text: str) -> Named:
         changes, refusals = read_changes(text)
@@ -164,7 +172,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
 
     others = tuple(named(name, text) for name, text in split_others(state.option("others")))
     current = named(state.option("name") or w.t("This scenario"), state.option("set"))
-    return View(state, w, catalogue, index, scores, current, others)
+    return View(state, w, catalogue, index, read_cube(reader, index.code), current, others)
 
 
 def read_set(text: str) -> str | None:

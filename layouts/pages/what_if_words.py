@@ -153,8 +153,8 @@ def _unknown(view: View) -> str:
             "no new total can be given; not known of {name}: {names}; set the missing parts or the "
             "total itself", names=w.listing(names), name=view.name,
         )  # fmt: skip
-    rows = view.totals[view.totals["unit"] == view.state.unit]
-    reason = rows["missing_reason"].iloc[0] if len(rows) else "unit_did_not_exist"
+    own = view.totals.get(view.state.unit)
+    reason = own["missing_reason"] if own else "unit_did_not_exist"
     return w.t(
         "the total of {name} is not known ({reason}); set it, or its parts, to see where it would "
         "stand", name=view.name, reason=missing_reason(reason, w),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
-from indices.analysis.standstill import standing_at, what_if
-from indices.analysis.whatif import read_changes, scenario
+from indices.analysis.cube import Cube
+from indices.analysis.standstill import FIGURES, standing_at, what_if
+from indices.analysis.whatif import read_changes
+from indices.frames import plain_rows
 
 
 @pytest.fixture
@@ -15,8 +18,8 @@ def ask(catalogue, reader):
     def outcome(query, index="PAPI", year=2021, unit="79"):
         changes, refusals = read_changes(query)
         assert not refusals
-        scores = reader.scores(index, year)
-        return what_if(scores, catalogue, catalogue.indices[index], year, unit, changes)
+        cube = Cube(reader.scores(index, year))
+        return what_if(cube, catalogue, catalogue.indices[index], year, unit, changes)
 
     return outcome
 
@@ -108,12 +111,12 @@ def test_unknown_parts_leave_the_total_unknown(ask):
 
 def test_published_ranks_enclose_a_rank_where_scores_are_missing(catalogue, reader):
     """PAR 2023: 30 of 63 scores known; the true rank of each lies within what the others allow."""
-    scores = reader.scores("PAR", 2023, "total")
-    known = scores[scores["score"].notna() & scores["rank"].notna()]
-    for row in known.itertuples():
-        place = standing_at(scores, catalogue.indices["PAR"], 2023, row.unit, row.score)
-        assert place.low <= row.rank <= place.high
-        assert place.rank is None or place.rank == row.rank
+    totals = plain_rows(reader.scores("PAR", 2023, "total"))
+    known = [row for row in totals if None not in (row["score"], row["rank"])]
+    for row in known:
+        place = standing_at(totals, catalogue.indices["PAR"], 2023, row["unit"], row["score"])
+        assert place.low <= row["rank"] <= place.high
+        assert place.rank is None or place.rank == row["rank"]
     assert len(known) > 20
 
 
@@ -131,7 +134,8 @@ def test_nothing_changed_leaves_everything_as_published(ask):
 
 
 def test_the_input_is_left_alone(catalogue, reader):
-    scores = reader.scores("PAPI", 2021)
-    before = scores.copy()
-    scenario(scores, catalogue.indices["PAPI"], 2021, "79", {"D4": 9.0})
-    assert scores.equals(before)
+    cube, index = Cube(reader.scores("PAPI", 2021)), catalogue.indices["PAPI"]
+    before = cube.values("score").copy(), cube.of_indicator(2021, "total", FIGURES)
+    what_if(cube, catalogue, index, 2021, "79", {"D4": 9.0})
+    assert np.array_equal(cube.values("score"), before[0], equal_nan=True)
+    assert cube.of_indicator(2021, "total", FIGURES) == before[1]
