@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Flags, Floats
-from indices.analysis.field import Field, make_field
+from indices.analysis.cube import Cube
+from indices.analysis.field import Field
+from indices.analysis.normalisation import (
+    normalise_min_max,
+    normalise_ranks,
+    normalise_scale,
+    normalise_z_scores,
+)
 from indices.catalogue import Index, Indicator
 
 # Among fewer of the ranked units a rank says too little to be compared with the published one.
@@ -66,12 +73,29 @@ class Composition:
         weights: Floats = span / span.sum()
         return weights
 
+    @cached_property
+    def normalised(self) -> tuple[Floats, ...]:
+        """The values on each scale of NORMALISATIONS.
 
-def compose(scores: pd.DataFrame, index: Index, year: int, indicator: str = "total") -> Composition:
+        Raises:
+            NoComposition: one is not above 0, so that it has no geometric mean.
+        """
+        normalised = (
+            normalise_scale(self.values, self.low, self.high),
+            normalise_min_max(self.values),
+            normalise_z_scores(self.values),
+            normalise_ranks(self.values),
+        )
+        if not all((parts > 0).all() for parts in normalised):
+            raise NoComposition(NOT_POSITIVE, len(self.units), self.n_ranked)
+        return normalised
+
+
+def compose(cube: Cube, index: Index, year: int, indicator: str = "total") -> Composition:
     """Return the parts of an indicator in one year; of several breakdowns the best known one.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year, all units and indicators.
+        cube: of the index.
         index: the index.
         year: the year measured.
         indicator: whose parts are asked for.
@@ -85,7 +109,7 @@ def compose(scores: pd.DataFrame, index: Index, year: int, indicator: str = "tot
         if part.breakdown:
             families.setdefault(part.breakdown, []).append(part)
     chances = [
-        _of_family(scores, index, year, indicator, family)
+        _of_family(cube, index, year, indicator, family)
         for family in families.values()
         if len(family) > 1
     ]
@@ -95,10 +119,10 @@ def compose(scores: pd.DataFrame, index: Index, year: int, indicator: str = "tot
 
 
 def _of_family(
-    scores: pd.DataFrame, index: Index, year: int, indicator: str, family: list[Indicator]
+    cube: Cube, index: Index, year: int, indicator: str, family: list[Indicator]
 ) -> tuple[Field, Flags, Flags]:
     """Return the field of indicator and parts, who is known in all of them, and who is ranked."""
-    field = make_field(scores, index.code, year, [index.indicator(indicator), *family])
+    field = cube.field(year, [index.indicator(indicator), *family])
     ranked = ~np.isin(field.reasons[:, 0], NOT_RANKED) | ~np.isnan(field.scores[:, 0])
     return field, ranked & ~np.isnan(field.scores).any(axis=1), ranked
 

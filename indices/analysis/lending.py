@@ -31,6 +31,13 @@ def lending_year(printed: Collection[int], index: Index, indicator: str, year: i
     return min(lenders, key=lambda one: (abs(one - year), -one), default=None)
 
 
+def printing_years(cube: Cube, indicator: str) -> list[int]:
+    """Return the years for which a source prints standard errors of an indicator."""
+    errors = cube.values("standard_error")[:, :, cube.indicator(indicator)]
+    known = (~np.isnan(errors)).any(axis=1).tolist()
+    return [year for year in cube.years if known[cube.year(year)]]
+
+
 def figures_with_errors(
     cube: Cube, index: Index, indicator: str, year: int, names: Sequence[str]
 ) -> tuple[dict[str, Row], int | None]:
@@ -47,11 +54,9 @@ def figures_with_errors(
         The figures by unit, with None for what is missing, and the year whose errors are assumed;
         None where they are the year's own or there are none.
     """
-    errors = cube.values("standard_error")[:, :, cube.indicator(indicator)]
-    known = (~np.isnan(errors)).any(axis=1).tolist()
-    printed = [one for one in cube.years if known[cube.year(one)]]
-    lender = lending_year(printed, index, indicator, year)
+    lender = lending_year(printing_years(cube, indicator), index, indicator, year)
     found = cube.of_indicator(year, indicator, names)
+    errors = cube.values("standard_error")[:, :, cube.indicator(indicator)]
     lent = errors[cube.year(year if lender is None else lender)].tolist()
     rows: dict[str, Row] = {}
     for unit, row in found.items():

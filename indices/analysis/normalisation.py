@@ -11,6 +11,7 @@ import numpy as np
 from indices.analysis.arrays import Floats
 from indices.analysis.ranking import competition_ranks
 
+NORMALISATIONS = ("scale", "min_max", "z_score", "rank")
 LOWEST, HIGHEST = 1.0, 100.0
 Z_MEAN, Z_DEVIATION = 50.0, 10.0
 

@@ -17,19 +17,13 @@ import numpy as np
 
 from indices.analysis.aggregation import aggregate_arithmetic, aggregate_geometric
 from indices.analysis.arrays import Floats, Integers
-from indices.analysis.composition import NOT_POSITIVE, Composition, NoComposition
-from indices.analysis.normalisation import (
-    normalise_min_max,
-    normalise_ranks,
-    normalise_scale,
-    normalise_z_scores,
-)
+from indices.analysis.composition import Composition
+from indices.analysis.normalisation import NORMALISATIONS
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
 
 DRAWS = 2_000
 SEED = 20190920
-NORMALISATIONS = ("scale", "min_max", "z_score", "rank")
 MEANS = ("arithmetic", "geometric")
 # How far Dirichlet weights are from the published ones. NEAR: around them, by about 30 % of each
 # (standard deviation); ANY: every set of weights is as likely as any other.
@@ -79,45 +73,54 @@ class Variation:
     level: float = LEVEL
 
     @cached_property
-    def _ordered(self) -> Integers:
-        """Each unit's ranks in ascending order, (units, draws)."""
-        return np.sort(self.ranks, axis=1)
+    def counts(self) -> Integers:
+        """How many draws give each unit each rank, (units, units): rank 1 in the first column."""
+        n_units = len(self.ranks)
+        cells = self.ranks - 1 + n_units * np.arange(n_units)[:, None]
+        counts: Integers = np.bincount(cells.ravel(), minlength=n_units**2)
+        return counts.reshape(n_units, n_units)
 
     @cached_property
     def bounds(self) -> Integers:
         """Lowest and highest rank between which each unit lies at the level, (units, 2)."""
         last = self.ranks.shape[1] - 1
-        tail = last * (1 - self.level) / 2
-        return self._ordered[:, [math.floor(tail), last - math.floor(tail)]].astype("int64")
+        tail = math.floor(last * (1 - self.level) / 2)
+        return np.column_stack([self._rank_at(tail), self._rank_at(last - tail)])
 
     @cached_property
     def median(self) -> Integers:
         """Median rank over the draws, the better of two middle ones; shape (units,)."""
-        return self._ordered[:, (self.ranks.shape[1] - 1) // 2].astype("int64")
+        return self._rank_at((self.ranks.shape[1] - 1) // 2)
+
+    def _rank_at(self, place: int) -> Integers:
+        """Return each unit's rank at a place of its draws in ascending order, (units,)."""
+        ranks: Integers = 1 + (self.counts.cumsum(axis=1) <= place).sum(axis=1)
+        return ranks
 
     @cached_property
     def distances(self) -> Integers:
-        """Places between the rank under each method and the published one, (units, draws)."""
-        distances: Integers = np.abs(self.ranks - self.published[:, None].astype(self.ranks.dtype))
+        """Places between each rank and the published one of each unit, laid out as `counts`."""
+        distances: Integers = np.abs(np.arange(1, len(self.ranks) + 1) - self.published[:, None])
         return distances
 
     @cached_property
     def shift(self) -> Floats:
         """Mean absolute distance from the published rank, in places; shape (units,)."""
-        shift: Floats = self.distances.mean(axis=1)
+        shift: Floats = (self.counts * self.distances).sum(axis=1) / self.ranks.shape[1]
         return shift
 
     def within(self, places: int) -> Floats:
         """Return the share of draws within so many places of the published rank, (units,)."""
-        shares: Floats = (self.distances <= places).mean(axis=1)
+        near = np.where(self.distances <= places, self.counts, 0).sum(axis=1)
+        shares: Floats = near / self.ranks.shape[1]
         return shares
 
     def frequencies(self, unit: str) -> dict[int, float]:
         """Return the share of draws in which a unit has each rank, best first, without zeros."""
-        own = self.ranks[self.composition.units.index(unit)]
-        ranks, counts = np.unique(own, return_counts=True)
-        shares = counts / len(own)
-        return dict(zip(ranks.tolist(), shares.tolist(), strict=True))
+        own = self.counts[self.composition.units.index(unit)]
+        places = own.nonzero()[0]
+        shares = own[places] / self.ranks.shape[1]
+        return dict(zip((places + 1).tolist(), shares.tolist(), strict=True))
 
 
 def draw_methods(
@@ -171,7 +174,7 @@ def ranks_under(composition: Composition, methods: Methods) -> Integers:
     """
     weights = methods.effective
     results = np.empty((len(weights), len(composition.units)))
-    for place, parts in enumerate(_normalised(composition)):
+    for place, parts in enumerate(composition.normalised):
         for mean, aggregate in enumerate((aggregate_arithmetic, aggregate_geometric)):
             here = (methods.normalisation == place) & (methods.mean == mean)
             if here.any():
@@ -190,20 +193,6 @@ def vary_methods(
     methods = draw_methods(composition, spread, draws, seed)
     published = ranks_under(composition, published_method(composition))[:, 0]
     return Variation(composition, published, ranks_under(composition, methods))
-
-
-def _normalised(composition: Composition) -> tuple[Floats, ...]:
-    """Return the values on each scale of NORMALISATIONS."""
-    values, low, high = composition.values, composition.low, composition.high
-    normalised = (
-        normalise_scale(values, low, high),
-        normalise_min_max(values),
-        normalise_z_scores(values),
-        normalise_ranks(values),
-    )
-    if not all((parts > 0).all() for parts in normalised):
-        raise NoComposition(NOT_POSITIVE, len(values), composition.n_ranked)
-    return normalised
 
 
 def _ranks(results: Floats) -> Integers:

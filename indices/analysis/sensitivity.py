@@ -13,10 +13,10 @@ import numpy as np
 
 from indices.analysis.arrays import Floats, Integers
 from indices.analysis.composition import Composition
+from indices.analysis.normalisation import NORMALISATIONS
 from indices.analysis.robustness import (
     MEANS,
     NEAR,
-    NORMALISATIONS,
     SEED,
     Methods,
     concentrations,

@@ -6,7 +6,7 @@ their place, which is said of every figure that rests on it (`basis`, `error_yea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
@@ -53,12 +53,13 @@ UNCERTAINTY_COLUMNS: Columns = {
     "joint_worst_rank": "Int64",
     "may_be_top": "boolean",
 }
-_SETS = ("best_rank", "worst_rank", "joint_best_rank", "joint_worst_rank", "may_be_top")
-_NO_SETS: dict[str, Any] = dict.fromkeys(_SETS)
-_READ = (
+# Columns of SCORE_COLUMNS from which the others follow.
+FIGURES = (
     "unit", "year", "score", "standard_error", "lower", "upper", "rank", "rank_of",
     "missing_reason",
 )  # fmt: skip
+_SETS = ("best_rank", "worst_rank", "joint_best_rank", "joint_worst_rank", "may_be_top")
+_NO_SETS: dict[str, Any] = dict.fromkeys(_SETS)
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def rows_with_errors(
 
 
 def uncertainty_rows(
-    scores: pd.DataFrame,
+    figures: Iterable[Row],
     indicator: str,
     level: float = LEVEL,
     top: int = TOP,
@@ -174,7 +175,7 @@ def uncertainty_rows(
     """Return interval and rank sets of every unit for one indicator.
 
     Args:
-        scores: SCORE_COLUMNS of one index and year.
+        figures: FIGURES of all units in one year, with None for what is unknown.
         indicator: code of the indicator.
         level: of intervals and sets.
         top: may_be_top speaks of the `top` best units.
@@ -188,8 +189,7 @@ def uncertainty_rows(
         the joint ones all ranks together. `printed_lower` and `printed_upper` are the source's own
         bounds, whatever their level. `basis` is "published" or "assumed".
     """
-    places = np.flatnonzero(scores["indicator"].to_numpy() == indicator)
-    found = sorted(plain_rows(scores, places, _READ), key=lambda row: str(row["unit"]))
+    found = sorted(figures, key=lambda row: str(row["unit"]))
     sets, half = _rank_sets(found, level, top), margin(1.0, level)
     return [
         _row(row, indicator, level, half, lender) | sets.get(row["unit"], _NO_SETS) for row in found
@@ -203,8 +203,10 @@ def uncertainty_table(
     top: int = TOP,
     lender: int | None = None,
 ) -> pd.DataFrame:
-    """Return `uncertainty_rows` as a frame: UNCERTAINTY_COLUMNS."""
-    return as_table(uncertainty_rows(scores, indicator, level, top, lender))
+    """Return `uncertainty_rows` of SCORE_COLUMNS as a frame: UNCERTAINTY_COLUMNS."""
+    places = np.flatnonzero(scores["indicator"].to_numpy() == indicator)
+    figures = plain_rows(scores, places, FIGURES)
+    return as_table(uncertainty_rows(figures, indicator, level, top, lender))
 
 
 def as_table(rows: Sequence[Row]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from indices.analysis.claims import Claim, claim_check
 from indices.analysis.composition import NoComposition, compose
 from indices.analysis.conflicts import conflicts
 from indices.analysis.coverage import coverage_states
+from indices.analysis.cube import Cube
 from indices.analysis.gaps import GAP_COLUMNS, furthest_behind
 from indices.analysis.robustness import NEAR, Variation, vary_methods
 from indices.analysis.series import Segment, segments
@@ -145,7 +146,7 @@ def _index_year(
         behind=tuple(plain_rows(furthest_behind(gaps))),
         totals=tuple(plain_rows(totals)),
         scores=tuple(plain_rows(scores[scores["unit"].isin(shown)])),
-        uncertainty=tuple(uncertainty_rows(scores, "total")),
+        uncertainty=tuple(uncertainty_rows(plain_rows(totals), "total")),
         variation=variation,
         no_variation=why,
         targets=_targets(reader, catalogue, index, year),
@@ -167,7 +168,7 @@ def _variation(
     if scores.empty:
         return None, None
     try:
-        return vary_methods(compose(scores, index, year, "total"), NEAR), None
+        return vary_methods(compose(Cube(scores), index, year), NEAR), None
     except NoComposition as why:
         return None, why
 

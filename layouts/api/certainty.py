@@ -32,7 +32,7 @@ def _robustness(question: Question) -> list[Item]:
     if unit is not None:
         asked = (scores["unit"] == unit) & (scores["indicator"] == indicator)
         rows = scores[asked.to_numpy()]
-    variation, why = read_variation(scores, index, question.year, indicator, spread)
+    variation, why = read_variation(question.reader, index, question.year, indicator, spread)
     items = robustness_items(
         rows, variation, why, spread, question.catalogue, index.code, question.year, indicator,
         question.lang,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from indices.analysis.lending import figures_with_errors
 from indices.analysis.standstill import FIGURES, Outcome, what_if
-from indices.analysis.uncertainty import figures_with_errors
 from indices.catalogue import Catalogue, Index
 from layouts.components.cubes import read_cube
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from indices.analysis.composition import NoComposition, compose
+from indices.analysis.lending import figures_with_errors, lending_year, printing_years
 from indices.analysis.robustness import Variation, vary_methods
 from indices.analysis.uncertainty import (
+    FIGURES,
     as_table,
-    error_year,
     uncertainty_rows,
-    with_assumed_errors,
 )
 from indices.catalogue import Index
 from indices.frames import Row
+from layouts.components.cubes import read_cube
 from layouts.parameters import ERRORS
 from layouts.wording import Wording
 
@@ -59,25 +60,34 @@ def read_uncertainty(
         indicator: code of the indicator.
         errors: "assumed" takes the standard errors of another year where this one prints none.
     """
-    could_lend = None
+    cube, could_lend = read_cube(reader, index.code), None
     if index.indicator(indicator).exists_in(year):
-        history = reader.scores(index.code, indicator=indicator)
-        could_lend = error_year(history, index, indicator, year)
+        could_lend = lending_year(printing_years(cube, indicator), index, indicator, year)
         if errors == ASSUMED and could_lend not in (None, year):
-            assumed = with_assumed_errors(history, year, could_lend)
-            rows = uncertainty_rows(assumed, indicator, lender=could_lend)
-            return Uncertainty(rows, could_lend, could_lend)
-    return Uncertainty(
-        uncertainty_rows(reader.scores(index.code, year), indicator), None, could_lend
-    )
+            found, lender = figures_with_errors(cube, index, indicator, year, FIGURES)
+            # The source prints bounds for its own year.
+            assumed = [{**row, "lower": None, "upper": None} for row in found.values()]
+            rows = uncertainty_rows(assumed, indicator, lender=lender)
+            return Uncertainty(rows, lender, could_lend)
+    published = cube.of_indicator(year, indicator, FIGURES)
+    return Uncertainty(uncertainty_rows(published.values(), indicator), None, could_lend)
 
 
 def read_variation(
-    scores: pd.DataFrame, index: Index, year: int, indicator: str, spread: str
+    reader: Reader, index: Index, year: int, indicator: str, spread: str
 ) -> tuple[Variation | None, NoComposition | None]:
-    """Return ranks under other methods, or why there are none; arguments as in `compose`."""
+    """Return ranks under other methods, or why there are none.
+
+    Args:
+        reader: answers the question for scores.
+        index: the index.
+        year: the year measured.
+        indicator: code of the indicator.
+        spread: how far weights may be from the published ones, "near" or "any".
+    """
     try:
-        return vary_methods(compose(scores, index, year, indicator), spread), None
+        cube = read_cube(reader, index.code)
+        return vary_methods(compose(cube, index, year, indicator), spread), None
     except NoComposition as why:
         return None, why
 

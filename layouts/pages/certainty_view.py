@@ -139,7 +139,7 @@ def read_sure(reader: Reader, state: PageState, w: Wording) -> Sure:
     found = read_uncertainty(reader, *about, state.option("errors"))
     known = [row for row in found.rows if row["score"] is not None]
     known.sort(key=lambda row: -row["score"])
-    variation, why = read_variation(view.scores, *about, state.option("weights"))
+    variation, why = read_variation(reader, *about, state.option("weights"))
     return Sure(view, known, found.lender, found.could_lend, variation, why)
 
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from indices.analysis.composition import NoComposition
 from indices.analysis.rank_sets import LEVEL
 from indices.analysis.robustness import NEAR
-from indices.analysis.uncertainty import error_year, told_apart
+from indices.analysis.uncertainty import told_apart
 from indices.catalogue import Index
 from indices.frames import Row
 from layouts.components.rank_ranges import (
@@ -117,12 +115,11 @@ def read_ranges(
     if not index.indicator(indicator).exists_in(year):
         return Ranges(kind)
     if kind == METHODS:
-        return _by_method(reader.scores(index.code, year), index, year, indicator)
-    history = reader.scores(index.code, indicator=indicator)
-    could_lend = error_year(history, index, indicator, year)
+        return _by_method(reader, index, year, indicator)
+    found = read_uncertainty(reader, index, year, indicator, kind)
+    could_lend = found.could_lend
     if could_lend is None or (kind == PUBLISHED and could_lend != year):
         return Ranges(kind, could_lend=could_lend)
-    found = read_uncertainty(reader, index, year, indicator, kind)
     rows = _by_error(found.rows, focus)
     return Ranges(kind, rows, found.lender, could_lend)
 
@@ -142,8 +139,8 @@ def _by_error(rows: list[Row], focus: str) -> dict[str, RankRange]:
     }
 
 
-def _by_method(scores: pd.DataFrame, index: Index, year: int, indicator: str) -> Ranges:
-    variation, why = read_variation(scores, index, year, indicator, NEAR)
+def _by_method(reader: Reader, index: Index, year: int, indicator: str) -> Ranges:
+    variation, why = read_variation(reader, index, year, indicator, NEAR)
     if variation is None:
         return Ranges(METHODS, why=why)
     bounds = zip(variation.composition.units, variation.bounds.tolist(), strict=True)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from indices.analysis.composition import NoComposition, compose
-from indices.analysis.normalisation import normalise_z_scores
+from indices.analysis.cube import Cube
+from indices.analysis.normalisation import NORMALISATIONS, normalise_z_scores
 from indices.analysis.robustness import (
-    NORMALISATIONS,
     draw_methods,
     published_method,
     ranks_under,
@@ -21,7 +21,7 @@ from indices.analysis.sensitivity import influences, one_at_a_time, shifts, sobo
 def composed(reader, catalogue):
     def of(year, indicator="total", index="PAPI"):
         scores = reader.scores(index, year)
-        return compose(scores, catalogue.indices[index], year, indicator)
+        return compose(Cube(scores), catalogue.indices[index], year, indicator)
 
     return of
 
@@ -96,7 +96,7 @@ def test_a_ranked_unit_without_a_part_is_left_out_and_named(reader, catalogue):
     scores = reader.scores("PAPI", 2024)
     gone = ((scores["unit"] == "01") & (scores["indicator"] == "D5")).to_numpy()
     scores = scores.assign(score=scores["score"].mask(gone))
-    composition = compose(scores, catalogue.indices["PAPI"], 2024)
+    composition = compose(Cube(scores), catalogue.indices["PAPI"], 2024)
     assert composition.left_out == {"01": ("D5",)}
     assert (len(composition.units), composition.n_ranked) == (60, 61)
 

@@ -9,10 +9,10 @@ from indices.analysis.uncertainty import (
     error_year,
     margin,
     told_apart,
-    uncertainty_rows,
     uncertainty_table,
     with_assumed_errors,
 )
+from indices.frames import plain_rows
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +78,11 @@ def test_joint_sets_are_wider_and_hold_every_marginal_one(papi_2019):
 
 def test_units_told_apart_from_one_bound_its_rank_set(papi_2019):
     table = uncertainty_table(papi_2019, "total")
-    signs = list(told_apart(uncertainty_rows(papi_2019, "total"), "79").values())
-    city = row_of(table, "79")
+    signs, city = list(told_apart(plain_rows(table), "79").values()), row_of(table, "79")
     assert (len(signs), 1 + signs.count(1), 63 - signs.count(-1)) == (
         62, city["best_rank"], city["worst_rank"],
     )  # fmt: skip
-    assert told_apart(uncertainty_rows(papi_2019, "access_to_information"), "79") == {}
+    assert told_apart(plain_rows(uncertainty_table(papi_2019, "access_to_information")), "79") == {}
 
 
 @pytest.mark.parametrize(
