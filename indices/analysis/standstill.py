@@ -260,4 +260,5 @@ def _others_ranks(among: _Among, place: Place) -> Floats:
     if among.complete:
         return competition_ranks(np.append(among.scores, place.total))[:-1]
     level = among.rounded == round(place.total, NOISE_DECIMALS)
-    return among.places + ((among.places >= place.rank) & ~level)
+    ranks: Floats = among.places + ((among.places >= place.rank) & ~level)
+    return ranks
