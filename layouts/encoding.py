@@ -33,12 +33,15 @@ class Encoder:
 
 
 def _fragment(value: Any) -> Any:
-    """Return a value's JSON, by orjson alone where it is plain: Dash would write the same."""
+    """Return a value's JSON, as Dash would write it."""
     import orjson
-    from plotly.io.json import to_json_plotly
 
-    try:
-        text = orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
-    except TypeError:
-        text = to_json_plotly(value).encode()
-    return orjson.Fragment(text)
+    options = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
+    return orjson.Fragment(orjson.dumps(value, default=_component, option=options))
+
+
+def _component(value: Any) -> Any:
+    """Return what Dash writes of a component; orjson asks for all that it does not know."""
+    if isinstance(value, Component):
+        return value.to_plotly_json()
+    raise TypeError(f"{type(value).__name__} is no part of an answer")

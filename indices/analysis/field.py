@@ -50,6 +50,15 @@ class Field:
         leaders: Flags = np.where(complete, self.scores == highest, self.first & known)
         return leaders
 
+    def best(self) -> tuple[Floats, list[list[str]]]:
+        """Return the highest score of each indicator, NaN where there is none, and whose it is."""
+        leaders = self.leaders()
+        units: list[list[str]] = [[] for _ in self.indicators]
+        for column, row in np.argwhere(leaders.T).tolist():
+            units[column].append(self.units[row])
+        highest = np.where(leaders, self.scores, -np.inf).max(axis=0, initial=-np.inf)
+        return np.where(leaders.any(axis=0), highest, np.nan), units
+
 
 def make_field(scores: pd.DataFrame, index: str, year: int, indicators: list[Indicator]) -> Field:
     """Lay out the score table of one index and year.

@@ -237,15 +237,8 @@ def _plain(columns: Mapping[str, Any]) -> list[Row]:
 
 
 def _best(field: Field) -> dict[str, Any]:
-    leaders = field.leaders()
-    best = np.where(leaders, field.scores, -np.inf).max(axis=0, initial=-np.inf)
-    codes: list[list[str]] = [[] for _ in field.indicators]
-    for column, row in zip(*(places.tolist() for places in np.nonzero(leaders.T)), strict=True):
-        codes[column].append(field.units[row])
-    return {
-        "best": np.where(leaders.any(axis=0), best, np.nan),
-        "best_unit": [";".join(leading) or None for leading in codes],
-    }
+    best, leaders = field.best()
+    return {"best": best, "best_unit": [";".join(units) or None for units in leaders]}
 
 
 def _compared(field: Field, unit: str, against: str | Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.catalogue import Catalogue
+from indices.frames import plain_values
 
 BENCHMARK, CITIES, REGION, TOP, NEAR = "@benchmark", "@cities", "@region", "@top", "@near"
 NEAREST, MOST = 6, 20
@@ -99,10 +100,10 @@ def group_rank(rows: pd.DataFrame, unit: str, members: Sequence[str]) -> GroupRa
     """
     codes = dict.fromkeys([unit, *members])
     # Plain lists: a frame of sixty rows is cut out in ten times the time that reading it takes.
-    columns = (rows[name].tolist() for name in ("unit", "rank", "missing_reason"))
+    columns = (plain_values(rows[name]) for name in ("unit", "rank", "missing_reason"))
     own = [row for row in zip(*columns, strict=True) if row[0] in codes]
-    ranks = {str(code): int(rank) for code, rank, _ in own if not pd.isna(rank)}
-    reasons = {code: "" if pd.isna(reason) else str(reason) for code, _, reason in own}
+    ranks = {code: rank for code, rank, _ in own if rank is not None}
+    reasons = {code: reason for code, _, reason in own}
     unranked = [code for code in codes if code not in ranks and reasons.get(code) in NOT_RANKED]
     unknown = [code for code in codes if code not in ranks and code not in unranked]
     order = sorted(ranks.items(), key=lambda pair: (pair[1], pair[0]))
@@ -116,6 +117,9 @@ def group_rank(rows: pd.DataFrame, unit: str, members: Sequence[str]) -> GroupRa
 
 def _first_quarter(totals: pd.DataFrame) -> tuple[str, ...]:
     """Return the units whose rank is at most a quarter of the number of ranked units."""
-    known = totals[(totals["rank"].notna() & totals["rank_of"].notna()).to_numpy()]
-    first = known["rank"].astype("int64") * 4 <= known["rank_of"].astype("int64")
-    return tuple(known.loc[first.to_numpy(), "unit"].tolist())
+    columns = (plain_values(totals[name]) for name in ("unit", "rank", "rank_of"))
+    return tuple(
+        unit
+        for unit, rank, rank_of in zip(*columns, strict=True)
+        if rank is not None and rank_of is not None and rank * 4 <= rank_of
+    )

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from indices.analysis.arrays import Flags, Floats
-from indices.analysis.field import Field
+from indices.analysis.field import Field, make_field
+from indices.catalogue import Indicator
 
 INCOMPLETE = "reference_incomplete"
 STATISTICS: dict[str, Callable[[Floats], Floats]] = {
@@ -40,6 +42,31 @@ def make_reference(field: Field, own: Floats, against: str | Sequence[str]) -> R
         return _statistic(field, STATISTICS[against])
     codes = [against] if isinstance(against, str) else list(dict.fromkeys(against))
     return _single(field, codes[0]) if len(codes) == 1 else _mean_of(field, own, codes)
+
+
+def summaries(
+    scores: pd.DataFrame, index: str, year: int, indicators: list[Indicator]
+) -> list[tuple[float | None, float | None, list[str]]]:
+    """Return the median of each indicator, its best score and the units that have it.
+
+    Args:
+        scores: SCORE_COLUMNS; rows of other indices, years and indicators are passed over.
+        index: code of the index.
+        year: the year measured.
+        indicators: the first is the whole of the others: its known scores say who counts.
+
+    Returns:
+        One entry per indicator; median and best are None where they are not known, see
+        `gaps.gap_table`.
+    """
+    field = make_field(scores, index, year, indicators)
+    medians = _statistic(field, STATISTICS["median"]).score
+    best, units = field.best()
+    plain = (
+        [None if np.isnan(value) else float(value) for value in values]
+        for values in (medians, best)
+    )
+    return list(zip(*plain, units, strict=True))
 
 
 def _best(field: Field) -> Reference:

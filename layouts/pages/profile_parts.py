@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.references import summaries
 from indices.catalogue import Index, Indicator, Unit
 from indices.facts import fact_key
 from indices.frames import Row, plain_rows
@@ -22,19 +23,24 @@ _READ = ["unit", "indicator", "score", "rank", "rank_of", "missing_reason", "sou
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One indicator of the year: its rows by unit, and its gap row against the median."""
+    """One indicator of the year: its rows by unit, the median, and the best with whose it is.
+
+    Median and best are None where not all ranked units are known.
+    """
 
     indicator: Indicator
     name: str
     rows: dict[str, Row]
-    gap: Row
+    median: float | None
+    best: float | None
+    best_units: list[str]
 
     @property
     def has_code(self) -> bool:
         """Whether the indicator is known by its code, "D4"."""
         return self.indicator.code[1:].isdigit()
 
-    @property
+    @cached_property
     def known(self) -> list[Row]:
         """Rows of the units with a score."""
         return [row for row in self.rows.values() if row["score"] is not None]
@@ -50,7 +56,14 @@ class Parts:
     marked: list[Unit]
     parts: list[Part]
 
-    @property
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Code of every unit of the year -> its name."""
+        catalogue = self.profile.catalogue
+        units = catalogue.units_of(catalogue.vintage(self.year))
+        return {unit.code: self.profile.w.unit_name(unit) for unit in units}
+
+    @cached_property
     def drawn(self) -> list[Unit]:
         """The marked units and, beside a single one, Ho Chi Minh City for comparison."""
         focus = self.profile.catalogue.units.get(
@@ -59,7 +72,7 @@ class Parts:
         single = len(self.marked) == 1 and focus is not None and focus not in self.marked
         return [*self.marked, focus] if single and focus else self.marked
 
-    @property
+    @cached_property
     def shown(self) -> list[Part]:
         """Parts of which the score of any unit is known."""
         return [part for part in self.parts if part.known]
@@ -84,26 +97,19 @@ def read_parts(reader: Reader, profile: Profile, state: PageState) -> Parts:
     index = catalogue.indices[state.index]
     marked = [one for one in profile.subjects if one.vintage == catalogue.vintage(state.year)]
     scores = reader.scores(index.code, state.year)
-    known = set(scores.loc[scores["score"].notna().to_numpy(), "indicator"].unique())
-    indicators = _shown_parts(index, state.indicator, state.year, known)
-    codes = tuple(indicator.code for indicator in indicators)
-    gaps = {}
-    if marked:
-        found = gap_table(
-            scores, catalogue, index.code, state.year, marked[0].code, "median", state.indicator
-        )
-        gaps = {row["indicator"]: row for row in plain_rows(found)}
-    rows: dict[str, dict[str, Row]] = {code: {} for code in codes}
-    for row in plain_rows(scores.loc[scores["indicator"].isin(codes).to_numpy(), _READ]):
+    known = scores["score"].notna().to_numpy()
+    indicators = _shown_parts(
+        index, state.indicator, state.year, set(scores["indicator"].to_numpy()[known])
+    )
+    rows: dict[str, dict[str, Row]] = {one.code: {} for one in indicators}
+    places = scores["indicator"].isin(list(rows)).to_numpy().nonzero()[0]
+    for row in plain_rows(scores, places, _READ):
         rows[row["indicator"]][row["unit"]] = row
+    whole = index.indicator(state.indicator)
+    summed = summaries(scores, index.code, state.year, [whole, *indicators])
     parts = [
-        Part(
-            one,
-            terms.indicator_name(index, one.code, state.year, profile.w),
-            rows[one.code],
-            gaps.get(one.code, {}),
-        )
-        for one in indicators
+        Part(one, terms.indicator_name(index, one.code, state.year, profile.w), rows[one.code], *of)
+        for one, of in zip(indicators, summed[1:], strict=True)
     ]
     return Parts(profile, index, state.year, marked, parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ def parts_chart(reader: Reader, profile: Profile, state: PageState) -> Chart:
         name="parts",
         title=no_parts(parts, empty) if empty else title(parts),
         figure={} if empty else _figure(parts),
-        table=_table(parts),
+        table=partial(_table, parts),
         source=_source(parts),
         note="" if empty else note(parts),
         empty=empty,
@@ -60,15 +61,9 @@ def _figure(parts: Parts) -> dict[str, Any]:
 
 
 def _strip(parts: Parts, part: Part) -> Strip:
-    catalogue, w = parts.profile.catalogue, parts.profile.w
-    vintage = catalogue.vintage(parts.year)
     codes = {unit.code for unit in parts.drawn}
     others = [
-        (
-            row["score"],
-            f"{w.unit_name(catalogue.unit(code, vintage))}: {_number(parts, row)}",
-            parts.key(part, code),
-        )
+        (row["score"], f"{parts.names[code]}: {_number(parts, row)}", parts.key(part, code))
         for code, row in part.rows.items()
         if row["score"] is not None and code not in codes
     ]
@@ -76,7 +71,7 @@ def _strip(parts: Parts, part: Part) -> Strip:
         name="<br>".join(textwrap.wrap(part.name, NAME_WIDTH)),
         others=others,
         marked=[parts.row(part, unit)["score"] for unit in parts.drawn],
-        median=part.gap["reference"],
+        median=part.median,
         left=_own_figures(parts, part),
         right=_best(parts, part),
     )
@@ -95,20 +90,19 @@ def _own_figures(parts: Parts, part: Part) -> str:
     figures = [f"<b>{_number(parts, row)}</b>"]
     if row["rank"] is not None:
         figures.append(w.rank(row["rank"], row["rank_of"]))
-    if part.gap["reference"] is not None:
-        distance = round(row["score"] - part.gap["reference"], parts.index.decimals)
+    if part.median is not None:
+        distance = round(row["score"] - part.median, parts.index.decimals)
         figures.append(w.change(distance, parts.index.decimals))
     return "  ·  ".join(figures)
 
 
 def _best(parts: Parts, part: Part) -> str:
-    if part.gap["best"] is None:
+    if part.best is None:
         return ""
-    w, catalogue = parts.profile.w, parts.profile.catalogue
-    code, *others = part.gap["best_unit"].split(";")
-    name = w.unit_name(catalogue.unit(code, catalogue.vintage(parts.year)))
-    best = f"{name}{' +' + str(len(others)) if others else ''} {_points(parts, part.gap['best'])}"
-    return w.t("best: {best}", best=best)
+    code, *others = part.best_units
+    also = f" +{len(others)}" if others else ""
+    best = f"{parts.names[code]}{also} {_points(parts, part.best)}"
+    return parts.profile.w.t("best: {best}", best=best)
 
 
 def _number(parts: Parts, row: Row) -> str:
@@ -133,20 +127,13 @@ def _source(parts: Parts) -> str:
 
 def _table(parts: Parts) -> Keyed:
     w, profile = parts.profile.w, parts.profile
-    catalogue = profile.catalogue
-    vintage = catalogue.vintage(parts.year)
     rows = [(part, unit, parts.row(part, unit)) for part in parts.parts for unit in parts.marked]
-
     reasons = [terms.missing_reason(row["missing_reason"], w) for *_, row in rows]
-
-    def best_units(part: Part) -> str:
-        codes = [code for code in (part.gap["best_unit"] or "").split(";") if code]
-        return ", ".join(w.unit_name(catalogue.unit(code, vintage)) for code in codes)
-
+    best = [", ".join(parts.names[code] for code in part.best_units) for part, *_ in rows]
     numbers = {
         w.t("Score"): [row["score"] for *_, row in rows],
-        w.t("Median"): [part.gap["reference"] for part, *_ in rows],
-        w.t("Best"): [part.gap["best"] for part, *_ in rows],
+        w.t("Median"): [part.median for part, *_ in rows],
+        w.t("Best"): [part.best for part, *_ in rows],
     }
     ranks = {
         w.t("Rank"): [row["rank"] for *_, row in rows],
@@ -157,18 +144,16 @@ def _table(parts: Parts) -> Keyed:
             w.t("Indicator"): [part.name for part, *_ in rows],
             w.t("Province"): [profile.label(unit) for _, unit, _ in rows],
             **{name: pd.Series(values, dtype="float64") for name, values in numbers.items()},
-            w.t("Best province"): [best_units(part) for part, *_ in rows],
+            w.t("Best province"): best,
             **{name: pd.Series(values, dtype="Int64") for name, values in ranks.items()},
             w.t("Why no score"): reasons,
         }
     )
-    best = [(part.gap["best_unit"] or "").partition(";")[0] for part, *_ in rows]
     facts = {
         w.t("Score"): [parts.key(part, unit.code) for part, unit, _ in rows],
         w.t("Rank"): [parts.key(part, unit.code, "rank") for part, unit, _ in rows],
         w.t("Best"): [
-            parts.key(part, code) if code else ""
-            for (part, *_), code in zip(rows, best, strict=True)
+            parts.key(part, part.best_units[0]) if part.best_units else "" for part, *_ in rows
         ],
     }
     return Keyed(frame, facts)

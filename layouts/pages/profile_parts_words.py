@@ -37,9 +37,10 @@ def title(parts: Parts) -> str:
     if len(parts.marked) > 1:
         return w.t("{index}: the constituent units, part by part", index=parts.title)
     compared = [
-        (part, parts.row(part, parts.marked[0])["score"] - part.gap["reference"])
+        (part, score - part.median)
         for part in parts.shown
-        if part.gap["gap"] is not None
+        if (score := parts.row(part, parts.marked[0])["score"]) is not None
+        and part.median is not None
     ]
     name = profile.label(parts.marked[0])
     if not compared:
@@ -89,6 +90,6 @@ def note(parts: Parts) -> str:
         names = [part.name for part in absent if not part.has_code]
         listed = ", ".join([*names, *joined_codes(codes)])
         notes.append(w.t("Of no province known: {parts}.", parts=listed))
-    if any(part.gap["reference"] is None for part in parts.shown):
+    if any(part.median is None for part in parts.shown):
         notes.append(w.t("No median and no best where not all ranked units are known."))
     return " ".join(notes)

@@ -64,9 +64,9 @@ def exists(catalogue: Catalogue, path: str) -> bool:
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read and draw one state; what index and year do not change is made once per unit."""
     key = (reader.build().build_id, state.unit, state.view, w.lang)
-    profile, lasting, extras = _LASTING.get(key, lambda: _lasting(reader, state, w))
+    profile, told, lasting, extras = _LASTING.get(key, lambda: _lasting(reader, state, w))
     return Content(
-        finding=finding(profile),
+        finding=told,
         charts={**lasting, "parts": parts_chart(reader, profile, state)},
         extras={
             **extras,
@@ -78,8 +78,8 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
 
 def _lasting(
     reader: Reader, state: PageState, w: Wording
-) -> tuple[Profile, dict[str, Chart], dict[str, Any]]:
-    """Return the profile, its histories and its lists."""
+) -> tuple[Profile, str, dict[str, Chart], dict[str, Any]]:
+    """Return the profile, its finding, its histories and its lists."""
     profile = read_profile(reader, state, w, with_imported_sources(load_catalogue(), reader))
     indices = profile.catalogue.indices.values()
     charts = {index.code.lower(): history_chart(reader, profile, index) for index in indices}
@@ -89,7 +89,7 @@ def _lasting(
         **{index.code.lower(): _facts(profile, index) for index in indices},
         "absences": absence_table(profile),
     }
-    return profile, charts, extras
+    return profile, finding(profile), charts, extras
 
 
 def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
