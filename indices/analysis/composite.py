@@ -137,8 +137,8 @@ def _check(weights: Mapping[str, float]) -> None:
 
 
 def _totals(scores: pd.DataFrame, codes: list[str]) -> Floats:
-    rows = scores[(scores["indicator"] == "total").to_numpy()].set_index("unit")["score"]
-    return rows.reindex(codes).to_numpy("float64")
+    known = dict(zip(scores["unit"].tolist(), scores["score"].tolist(), strict=True))
+    return np.array([known.get(code, np.nan) for code in codes], dtype="float64")
 
 
 def _aggregated(made: Composition, weights: Floats, normalisation: Normalisation) -> Floats:

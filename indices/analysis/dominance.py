@@ -6,15 +6,17 @@ others; yes needs all of them; the rest is unknown, which is not no.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 
 from indices.catalogue import Catalogue
+from indices.frames import plain_rows
 
 Verdict = Literal["yes", "no", "unknown"]
+_READ = ("unit", "rank", "score", "precision", "missing_reason")
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,16 @@ class Dominance:
 
 
 def dominance(
-    scores: pd.DataFrame, catalogue: Catalogue, year: int, unit: str, indices: Sequence[str]
+    scores: Mapping[str, pd.DataFrame],
+    catalogue: Catalogue,
+    year: int,
+    unit: str,
+    indices: Sequence[str],
 ) -> list[Dominance]:
     """Hold every other unit of a year against one.
 
     Args:
-        scores: SCORE_COLUMNS of the totals of the year, of all these indices together.
+        scores: index code -> SCORE_COLUMNS of the year's totals.
         catalogue: the units of the year.
         year: the year measured.
         unit: code of the unit in question.
@@ -51,9 +57,11 @@ def dominance(
     Returns:
         One entry per other unit: yes before unknown before no, then by code.
     """
-    totals = scores[((scores["year"] == year) & (scores["indicator"] == "total")).to_numpy()]
-    plain = totals.astype(object).where(totals.notna(), None)
-    rows = {(row["index"], row["unit"]): row for row in plain.to_dict("records")}
+    rows = {
+        (index, row["unit"]): row
+        for index in indices
+        for row in plain_rows(scores[index], columns=_READ)
+    }
     found = [
         _against(rows, unit, other.code, indices)
         for other in catalogue.units_of(catalogue.vintage(year))

@@ -16,6 +16,7 @@ from indices.analysis.groups import (
     GroupRank,
     group_members,
     group_rank,
+    group_ranks,
     nearest_count,
 )
 from indices.analysis.peers import covariate_year, nearest
@@ -112,11 +113,10 @@ def group_places(
     }
     chosen = {"index": state.index, "year": state.year, "indicator": state.indicator}
     items = []
-    for code, (name, members) in groups.items():
-        others = [one for one in members if one != unit]
-        if not others:
+    places = group_ranks(rows, unit, [members for _, members in groups.values()])
+    for (code, (name, members)), found in zip(groups.items(), places, strict=True):
+        if not set(members) - {unit}:
             continue
-        found = group_rank(rows, unit, others)
         place = w.t("rank not known")
         if found.rank is not None:
             place = w.place(found.rank, found.size)

@@ -152,14 +152,14 @@ class Comparison:
     @cached_property
     def coverage(self) -> tuple[int, dict[str, list[str]]]:
         """How many units have a score of the indicator, and reason -> codes of those without."""
-        rows = self.scores[(self.scores["indicator"] == self.state.indicator).to_numpy()]
-        gone = rows[rows["score"].isna().to_numpy()]
-        reasons: dict[str, list[str]] = {}
-        for unit, reason in zip(
-            gone["unit"].tolist(), plain_values(gone["missing_reason"]), strict=True
-        ):
-            reasons.setdefault(reason or "not_found", []).append(unit)
-        return len(rows) - len(gone), reasons
+        places = (self.scores["indicator"] == self.state.indicator).to_numpy().nonzero()[0]
+        known, reasons = 0, dict[str, list[str]]()
+        for row in plain_rows(self.scores, places, ("unit", "score", "missing_reason")):
+            if row["score"] is None:
+                reasons.setdefault(row["missing_reason"] or "not_found", []).append(row["unit"])
+            else:
+                known += 1
+        return known, reasons
 
     def figure(self, unit: str, indicator: str = "") -> Figure:
         """Return a unit's figure, of the state's indicator unless another is named."""
@@ -270,12 +270,13 @@ def _figures(
     scores: pd.DataFrame, units: Iterable[str], indicators: Iterable[str]
 ) -> dict[tuple[str, str], Figure]:
     wanted = scores["unit"].isin(list(units)) & scores["indicator"].isin(list(indicators))
-    own = scores[wanted.to_numpy()]
-    keys = zip(own["unit"].tolist(), own["indicator"].tolist(), strict=True)
-    return dict(zip(keys, read_figures(own), strict=True))
+    places = wanted.to_numpy().nonzero()[0]
+    keys = (scores[name].to_numpy()[places].tolist() for name in ("unit", "indicator"))
+    return dict(zip(zip(*keys, strict=True), read_figures(scores, places), strict=True))
 
 
-def read_figures(scores: pd.DataFrame) -> list[Figure]:
-    """Return the rows of SCORE_COLUMNS as figures, in their order."""
-    values = zip(*(plain_values(scores[name]) for name in _COLUMNS), strict=True)
-    return [Figure(*figure) for figure in values]
+def read_figures(scores: pd.DataFrame, places: Any = None) -> list[Figure]:
+    """Return the rows of SCORE_COLUMNS at some places, or all, as figures, in their order."""
+    arrays = (scores[name].array for name in _COLUMNS)
+    columns = [plain_values(one if places is None else one.take(places)) for one in arrays]
+    return [Figure(*figure) for figure in zip(*columns, strict=True)]

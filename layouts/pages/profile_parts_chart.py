@@ -62,8 +62,13 @@ def _figure(parts: Parts) -> dict[str, Any]:
 
 def _strip(parts: Parts, part: Part) -> Strip:
     codes = {unit.code for unit in parts.drawn}
+    number, decimals = parts.profile.w.number, parts.index.decimals
     others = [
-        (row["score"], f"{parts.names[code]}: {_number(parts, row)}", parts.key(part, code))
+        (
+            row["score"],
+            f"{parts.names[code]}: {number(row['score'], decimals)}",
+            parts.key(part, code),
+        )
         for code, row in part.rows.items()
         if row["score"] is not None and code not in codes
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from indices.analysis.dominance import Dominance
+from indices.frames import Row
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.terms import missing_reason, scale_unit
@@ -126,7 +127,7 @@ def _word(view: View, one: Dominance, code: str) -> str:
     return w.t("not above ({theirs} to {mine})", theirs=theirs, mine=mine)
 
 
-def _figure(view: View, row: dict[str, Any]) -> str:
+def _figure(view: View, row: Row) -> str:
     if row["rank"] is not None:
         return view.w.rank(row["rank"], row["rank_of"])
     return view.w.number(row["score"])

@@ -13,7 +13,7 @@ from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
 from indices.catalogue import Catalogue
 from indices.database.known_sources import with_imported_sources
-from indices.frames import plain_rows
+from indices.frames import Row, plain_rows
 from indices.reference import load_catalogue
 from layouts import theme
 from layouts.components.terms import index_year, short_name, source_line
@@ -91,14 +91,14 @@ class View:
         """Return a unit's name as labels use it."""
         return short_name(self.catalogue.unit(code, self.state.vintage), self.catalogue, self.w)
 
-    def rows(self, code: str) -> dict[str, dict[str, Any]]:
+    def rows(self, code: str) -> dict[str, Row]:
         """Unit -> score, rank, number of ranked units of an index."""
         return self._rows[code]
 
     @cached_property
-    def _rows(self) -> dict[str, dict[str, dict[str, Any]]]:
+    def _rows(self) -> dict[str, dict[str, Row]]:
         return {
-            code: {str(row["unit"]): dict(row) for row in plain_rows(table[_FIGURES])}
+            code: {row["unit"]: row for row in plain_rows(table, columns=_FIGURES)}
             for code, table in self.totals.items()
         }
 
@@ -114,10 +114,7 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     published = [one.code for one in catalogue.indices.values() if state.year in one.years]
     chosen = tuple(code for code in wanted if code in published)
     totals = {code: reader.scores(code, state.year, "total") for code in published}
-    frames = [totals[code] for code in chosen]
-    standings = (
-        dominance(pd.concat(frames), catalogue, state.year, state.unit, chosen) if frames else []
-    )
+    standings = dominance(totals, catalogue, state.year, state.unit, chosen) if chosen else []
     weights = read_weights(state, chosen)
     made: Composite | NoComposite
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from indices.analysis.dominance import dominance
@@ -13,7 +12,7 @@ THREE = ("PAR", "SIPAS", "PAPI")
 @pytest.fixture
 def ask(catalogue, reader):
     def find(year, indices=THREE, unit="79"):
-        scores = pd.concat([reader.scores(code, year, "total") for code in indices])
+        scores = {code: reader.scores(code, year, "total") for code in indices}
         return {one.unit: one for one in dominance(scores, catalogue, year, unit, indices)}
 
     return find
