@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.arrays import Flags, Floats
-from indices.analysis.field import Field, make_field
-from indices.catalogue import Indicator
+from indices.analysis.field import Field
 
 INCOMPLETE = "reference_incomplete"
 STATISTICS: dict[str, Callable[[Floats], Floats]] = {
@@ -44,27 +42,16 @@ def make_reference(field: Field, own: Floats, against: str | Sequence[str]) -> R
     return _single(field, codes[0]) if len(codes) == 1 else _mean_of(field, own, codes)
 
 
-def summaries(
-    scores: pd.DataFrame, index: str, year: int, indicators: list[Indicator]
-) -> list[tuple[float | None, float | None, list[str]]]:
+def summaries(field: Field) -> list[tuple[float | None, float | None, list[str]]]:
     """Return the median of each indicator, its best score and the units that have it.
 
-    Args:
-        scores: SCORE_COLUMNS; rows of other indices, years and indicators are passed over.
-        index: code of the index.
-        year: the year measured.
-        indicators: the first is the whole of the others: its known scores say who counts.
-
-    Returns:
-        One entry per indicator; median and best are None where they are not known, see
-        `gaps.gap_table`.
+    Median and best are None where they are not known, see `gaps.gap_table`. The first indicator is
+    the whole of the others: its scores say which units the medians are of.
     """
-    field = make_field(scores, index, year, indicators)
-    medians = _statistic(field, STATISTICS["median"]).score
+    medians = _statistic(field, STATISTICS["median"]).score.tolist()
     best, units = field.best()
     plain = (
-        [None if np.isnan(value) else float(value) for value in values]
-        for values in (medians, best)
+        [None if np.isnan(one) else one for one in values] for values in (medians, best.tolist())
     )
     return list(zip(*plain, units, strict=True))
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from indices.analysis.cube import Cube
 from indices.analysis.references import summaries
 from indices.catalogue import Index, Indicator, Unit
 from indices.facts import fact_key
-from indices.frames import Row, plain_rows
+from indices.frames import Row
 from layouts.components import terms
+from layouts.components.cubes import read_cube
 from layouts.pages.profile import Profile
 from layouts.urls import PageState
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from indices.database.reader import Reader
 
 NAME_WIDTH = 46
-_READ = ["unit", "indicator", "score", "rank", "rank_of", "missing_reason", "sources"]
+_READ = ["score", "rank", "rank_of", "missing_reason", "sources"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,28 +98,29 @@ def read_parts(reader: Reader, profile: Profile, state: PageState) -> Parts:
     catalogue = profile.catalogue
     index = catalogue.indices[state.index]
     marked = [one for one in profile.subjects if one.vintage == catalogue.vintage(state.year)]
-    scores = reader.scores(index.code, state.year)
-    known = scores["score"].notna().to_numpy()
-    indicators = _shown_parts(
-        index, state.indicator, state.year, set(scores["indicator"].to_numpy()[known])
-    )
-    rows: dict[str, dict[str, Row]] = {one.code: {} for one in indicators}
-    places = scores["indicator"].isin(list(rows)).to_numpy().nonzero()[0]
-    for row in plain_rows(scores, places, _READ):
-        rows[row["indicator"]][row["unit"]] = row
-    whole = index.indicator(state.indicator)
-    summed = summaries(scores, index.code, state.year, [whole, *indicators])
+    cube = read_cube(reader, index.code)
+    indicators = _shown_parts(index, state.indicator, state.year, cube)
+    field = cube.field(state.year, [index.indicator(state.indicator), *indicators])
     parts = [
-        Part(one, terms.indicator_name(index, one.code, state.year, profile.w), rows[one.code], *of)
-        for one, of in zip(indicators, summed[1:], strict=True)
+        Part(
+            one,
+            terms.indicator_name(index, one.code, state.year, profile.w),
+            cube.of_indicator(state.year, one.code, _READ),
+            *summary,
+        )
+        for one, summary in zip(indicators, summaries(field)[1:], strict=True)
     ]
     return Parts(profile, index, state.year, marked, parts)
 
 
-def _shown_parts(index: Index, code: str, year: int, known: set[str]) -> list[Indicator]:
+def _shown_parts(index: Index, code: str, year: int, cube: Cube) -> list[Indicator]:
     """Return the parts of an indicator; in place of an unknown one its own parts, if known."""
+
+    def known(part: Indicator) -> bool:
+        return any(score == score for score in cube.column(year, part.code, "score"))
+
     shown: list[Indicator] = []
     for part in index.children(code, year) or [index.indicator(code)]:
-        below = [] if part.code in known else index.children(part.code, year)
-        shown += below if any(one.code in known for one in below) else [part]
+        below = [] if known(part) else index.children(part.code, year)
+        shown += below if any(map(known, below)) else [part]
     return shown
