@@ -48,12 +48,10 @@ def summaries(field: Field) -> list[tuple[float | None, float | None, list[str]]
     Median and best are None where they are not known, see `gaps.gap_table`. The first indicator is
     the whole of the others: its scores say which units the medians are of.
     """
-    medians = _statistic(field, STATISTICS["median"]).score.tolist()
     best, units = field.best()
-    plain = (
-        [None if np.isnan(one) else one for one in values] for values in (medians, best.tolist())
-    )
-    return list(zip(*plain, units, strict=True))
+    numbers = (_statistic(field, STATISTICS["median"]).score, best)
+    median, highest = ([None if np.isnan(one) else float(one) for one in row] for row in numbers)
+    return list(zip(median, highest, units, strict=True))
 
 
 def _best(field: Field) -> Reference:

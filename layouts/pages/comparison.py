@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from indices.analysis.gaps import gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
 from indices.catalogue import Catalogue, Index, Indicator
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
-from indices.frames import plain_rows, plain_values
 from indices.reference import load_catalogue
+from layouts.components.cubes import read_cube
 from layouts.components.terms import (
     index_year,
     indicator_name,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 MEAN, MEDIAN, BEST = "mean", "median", "best"
 # What decides the charts of one year.
 DEPENDS = ("index", "year", "indicator", "units", "against")
-_COLUMNS = (
+FIGURE = (
     "score", "decimals", "precision", "rank", "rank_of", "rank_basis", "missing_reason", "status",
     "sources",
 )  # fmt: skip
@@ -74,7 +73,7 @@ class Comparison:
 
     Attributes:
         state, w, catalogue, index: what every part needs.
-        scores: SCORE_COLUMNS of the index and year.
+        cube: figures of the index.
         figures: (unit, indicator) -> figure of the units shown.
         gaps: GAP_COLUMNS as rows by indicator, against what the state asks for.
     """
@@ -83,7 +82,7 @@ class Comparison:
     w: Wording
     catalogue: Catalogue
     index: Index
-    scores: pd.DataFrame
+    cube: Cube
     figures: Mapping[tuple[str, str], Figure]
     gaps: Mapping[str, Gap]
 
@@ -152,14 +151,13 @@ class Comparison:
     @cached_property
     def coverage(self) -> tuple[int, dict[str, list[str]]]:
         """How many units have a score of the indicator, and reason -> codes of those without."""
-        places = (self.scores["indicator"] == self.state.indicator).to_numpy().nonzero()[0]
-        known, reasons = 0, dict[str, list[str]]()
-        for row in plain_rows(self.scores, places, ("unit", "score", "missing_reason")):
+        state = self.state
+        rows = self.cube.of_indicator(state.year, state.indicator, ("score", "missing_reason"))
+        reasons: dict[str, list[str]] = {}
+        for unit, row in rows.items():
             if row["score"] is None:
-                reasons.setdefault(row["missing_reason"] or "not_found", []).append(row["unit"])
-            else:
-                known += 1
-        return known, reasons
+                reasons.setdefault(row["missing_reason"] or "not_found", []).append(unit)
+        return len(rows) - sum(map(len, reasons.values())), reasons
 
     def figure(self, unit: str, indicator: str = "") -> Figure:
         """Return a unit's figure, of the state's indicator unless another is named."""
@@ -233,19 +231,17 @@ def read_comparison(reader: Reader, state: PageState, w: Wording) -> Comparison:
     """
     catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
-    scores = reader.scores(index.code, state.year)
+    cube = read_cube(reader, index.code)
     against = chosen_units(state, catalogue) if state.against == MEAN else state.against
-    gaps = gap_table(
-        scores, catalogue, index.code, state.year, catalogue.focus, against, state.indicator
-    )
+    gaps = gap_rows(cube, index, state.year, catalogue.focus, against, state.indicator)
     return Comparison(
         state=state,
         w=w,
         catalogue=catalogue,
         index=index,
-        scores=scores,
-        figures=_figures(scores, shown_units(state, catalogue), _codes(index, state)),
-        gaps={row["indicator"]: row for row in plain_rows(gaps)},
+        cube=cube,
+        figures=_figures(cube, state, shown_units(state, catalogue), _codes(index, state)),
+        gaps={row["indicator"]: row for row in gaps},
     )
 
 
@@ -267,16 +263,12 @@ def _codes(index: Index, state: PageState) -> list[str]:
 
 
 def _figures(
-    scores: pd.DataFrame, units: Iterable[str], indicators: Iterable[str]
+    cube: Cube, state: PageState, units: Iterable[str], indicators: Iterable[str]
 ) -> dict[tuple[str, str], Figure]:
-    wanted = scores["unit"].isin(list(units)) & scores["indicator"].isin(list(indicators))
-    places = wanted.to_numpy().nonzero()[0]
-    keys = (scores[name].to_numpy()[places].tolist() for name in ("unit", "indicator"))
-    return dict(zip(zip(*keys, strict=True), read_figures(scores, places), strict=True))
-
-
-def read_figures(scores: pd.DataFrame, places: Any = None) -> list[Figure]:
-    """Return the rows of SCORE_COLUMNS at some places, or all, as figures, in their order."""
-    arrays = (scores[name].array for name in _COLUMNS)
-    columns = [plain_values(one if places is None else one.take(places)) for one in arrays]
-    return [Figure(*figure) for figure in zip(*columns, strict=True)]
+    wanted = set(indicators)
+    return {
+        (unit, code): Figure(**row)
+        for unit in units
+        for code, row in cube.of_unit(state.year, unit, FIGURE).items()
+        if code in wanted
+    }

@@ -13,13 +13,14 @@ import pandas as pd
 from indices.analysis.series import Segment, segments
 from indices.catalogue import TourStop
 from indices.facts import fact_key
+from indices.frames import plain_rows
 from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed
 from layouts.components.terms import missing_reason, source_line
 from layouts.figures import panels
 from layouts.figures.panels import Line, Mark, Panel
-from layouts.pages.comparison import Comparison, Figure, read_figures
+from layouts.pages.comparison import FIGURE, Comparison, Figure
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
@@ -97,6 +98,7 @@ def read_history(reader: Reader, comparison: Comparison) -> History:
     scores = reader.scores(index.code, indicator=code)
     same = (scores["vintage"] == comparison.vintage) & scores["unit"].isin(list(comparison.shown))
     own = scores[same.to_numpy()]
+    rows = plain_rows(own, columns=FIGURE)
     keys = zip(own["unit"].tolist(), own["year"].tolist(), strict=True)
     return History(
         comparison=comparison,
@@ -106,7 +108,7 @@ def read_history(reader: Reader, comparison: Comparison) -> History:
             if index.indicator(code).exists_in(year)
             and comparison.catalogue.vintage(year) == comparison.vintage
         ],
-        figures=dict(zip(keys, read_figures(own), strict=True)),
+        figures={key: Figure(**row) for key, row in zip(keys, rows, strict=True)},
         runs={unit: segments(own, index, unit, code) for unit in comparison.shown},
     )
 

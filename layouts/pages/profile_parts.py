@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from typing import TYPE_CHECKING
 
 from indices.analysis.cube import Cube
@@ -117,7 +118,7 @@ def _shown_parts(index: Index, code: str, year: int, cube: Cube) -> list[Indicat
     """Return the parts of an indicator; in place of an unknown one its own parts, if known."""
 
     def known(part: Indicator) -> bool:
-        return any(score == score for score in cube.column(year, part.code, "score"))
+        return not all(isnan(score) for score in cube.column(year, part.code, "score"))
 
     shown: list[Indicator] = []
     for part in index.children(code, year) or [index.indicator(code)]:

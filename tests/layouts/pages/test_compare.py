@@ -243,6 +243,9 @@ class Nothing:
     def scores(self, index, *filters, **named):
         return self.reader.scores(index, *filters, **named).iloc[:0]
 
+    def build(self):
+        return self.reader.build()
+
 
 def test_without_any_figure_every_chart_says_so(reader, state):
     shown = compare.content(Nothing(reader), state("index=PAPI"), wording("en"))
