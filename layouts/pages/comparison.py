@@ -265,10 +265,11 @@ def _codes(index: Index, state: PageState) -> list[str]:
 def _figures(
     cube: Cube, state: PageState, units: Iterable[str], indicators: Iterable[str]
 ) -> dict[tuple[str, str], Figure]:
-    wanted = set(indicators)
+    rows = {unit: cube.of_unit(state.year, unit, FIGURE) for unit in sorted(units)}
+    # In the order of the table, which decides between sources that print as many figures.
     return {
-        (unit, code): Figure(**row)
-        for unit in units
-        for code, row in cube.of_unit(state.year, unit, FIGURE).items()
-        if code in wanted
+        (unit, code): Figure(**own[code])
+        for code in sorted(indicators)
+        for unit, own in rows.items()
+        if code in own
     }
