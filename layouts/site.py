@@ -113,10 +113,14 @@ class Site:
         key = (self.build_id, module.PAGE.name, replace(state, problems=()))
         w = wording(state.lang)
         make: Callable[[], Content] = partial(module.content, self.reader, state, w)
-        if not getattr(module, "KEPT", True):
+        if not self.keeps(module.PAGE):
             return make()
         with for_everybody():
             return self.memo.get(key, make)
+
+    def keeps(self, page: Page) -> bool:
+        """Whether a page's content is the same for everybody until the data change."""
+        return getattr(self.module_named(page.name), "KEPT", True)
 
     @property
     def build_id(self) -> str:

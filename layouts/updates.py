@@ -98,6 +98,7 @@ def shown_state(site: Site, page: Page, state: PageState, replaces: bool = False
         "query": to_query(state),
         "build": site.build_id,
         "replaces": replaces,
+        "kept": site.keeps(page),
     }
 
 

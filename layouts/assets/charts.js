@@ -1,9 +1,12 @@
-/* Charts in sight are drawn first; the others wait for a moment in which the browser has nothing
-   to do, or until they come near the window. What waits is hidden by Dash, so no old chart is
-   taken for a new one. */
+/* Charts in sight come first: those of an answer are drawn and painted before Dash sees it, because
+   Dash draws them only after everything else on the page. The others wait for a moment in which the
+   browser has nothing to do, or until they come near the window. What waits is hidden by Dash, so
+   no old chart is taken for a new one. */
 (function () {
   "use strict";
   var NEAR = "25% 0px";
+  // A window that is not shown paints no frame, so nothing waits longer than this for one.
+  var LONGEST_FRAME = 100;
   var waiting = new Map();
   var whenIdle = window.requestIdleCallback || function (then) {
     return window.setTimeout(then, 50);
@@ -11,20 +14,18 @@
 
   var watch = new IntersectionObserver(function (entries) {
     entries.forEach(function (entry) {
-      entry.target.chartIsNear = entry.isIntersecting;
       if (entry.isIntersecting) {
         draw(entry.target);
       }
     });
   }, { rootMargin: NEAR });
 
-  function isNear(graph) {
-    if (graph.chartIsNear === undefined) {
-      watch.observe(graph);
-      var box = graph.getBoundingClientRect();
-      graph.chartIsNear = box.top < window.innerHeight * 1.25 && box.bottom > 0;
-    }
-    return graph.chartIsNear;
+  /* A chart counts when half of it is seen, or when it fills half of the window. */
+  function inSight(graph) {
+    var box = graph.getBoundingClientRect();
+    var room = window.innerHeight;
+    var seen = Math.min(box.bottom, room) - Math.max(box.top, 0);
+    return seen > 0 && seen >= Math.min(box.height, room) / 2;
   }
 
   function draw(graph) {
@@ -49,6 +50,7 @@
     if (!waiting.size) {
       whenIdle(drawNext);
     }
+    watch.observe(graph);
     return new Promise(function (tell) {
       waiting.set(graph, {
         draw: drawing,
@@ -82,11 +84,14 @@
     var resize = plotly.Plots.resize;
     plotly.react = function (graph, figure) {
       var given = arguments;
+      if (graph.data && graph.data === figure.data) {
+        return Promise.resolve(graph);
+      }
       makeRoom(graph, figure.layout);
       var drawn = later(graph, function () {
         return react.apply(plotly, given);
       });
-      if (isNear(graph)) {
+      if (inSight(graph)) {
         draw(graph);
       }
       return drawn;
@@ -97,6 +102,42 @@
         : resize.call(plotly.Plots, graph);
     };
   }
+
+  /* ---- before Dash ---- */
+  function changed(said) {
+    return Object.keys(said.response || {}).map(function (id) {
+      var place = said.response[id].figure && document.getElementById(id);
+      var graph = place && place.querySelector(".js-plotly-plot");
+      return { graph: graph, figure: said.response[id].figure };
+    }).filter(function (one) {
+      return one.graph && inSight(one.graph);
+    });
+  }
+
+  function nextFrame() {
+    return new Promise(function (go) {
+      window.requestAnimationFrame(function () {
+        window.setTimeout(go);
+      });
+      window.setTimeout(go, LONGEST_FRAME);
+    });
+  }
+
+  window.siteCharts = {
+    /* Draws the charts in sight as an answer has them; the promise is kept when they are painted.
+       A chart has the size of its place, as Dash has it for a responsive one. */
+    paint: function (said) {
+      var seen = changed(said);
+      seen.forEach(function (one) {
+        window.Plotly.react(one.graph, {
+          data: one.figure.data,
+          layout: Object.assign({}, one.figure.layout, { autosize: true }),
+          config: one.graph._context,
+        });
+      });
+      return seen.length ? nextFrame() : Promise.resolve();
+    },
+  };
 
   /* The full bundle comes when Dash asks for it: charts are then drawn in the order of the page. */
   document.addEventListener("DOMContentLoaded", function () {
