@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -32,10 +33,9 @@ def root(tmp_path) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path, root) -> Path:
-    path = tmp_path / "indices.db"
-    build.load(url_of(path), root)
-    return path
+def path(tmp_path, root, small_database) -> Path:
+    """The database of `root`."""
+    return Path(shutil.copy(small_database, tmp_path / "indices.db"))
 
 
 def url_of(path: Path) -> str:

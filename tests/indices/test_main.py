@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -46,6 +47,13 @@ def command(root, capfd):
     return run
 
 
+@pytest.fixture
+def loaded(command, path, small_database):
+    """The same where the database is there."""
+    shutil.copy(small_database, path)
+    return command
+
+
 def one_sentence(text: str) -> bool:
     return text.count("\n") == 1 and text.endswith(".\n") and "Traceback" not in text
 
@@ -57,8 +65,7 @@ def test_a_second_load_finds_nothing_to_do(command):
     assert command("load") == (0, "The database is up to date.\n", "")
 
 
-def test_a_load_with_nothing_to_do_imports_nothing_heavy(root, command):
-    command("load")
+def test_a_load_with_nothing_to_do_imports_nothing_heavy(root, loaded):
     code = (
         "import sys; from pathlib import Path; from indices.__main__ import main;"
         "main(['load'], Path(sys.argv[1]));"
@@ -89,9 +96,8 @@ def test_check_prints_findings_and_keeps_a_report(root, command, path):
     assert not path.exists()
 
 
-def test_coverage_is_a_table_of_years_and_indices(command):
-    command("load")
-    code, out, _ = command("coverage")
+def test_coverage_is_a_table_of_years_and_indices(loaded):
+    code, out, _ = loaded("coverage")
     assert code == 0
     assert [line.split() for line in out.splitlines()[:3]] == [
         ["year", "PAR", "SIPAS", "PAPI", "PCI"],
@@ -126,11 +132,10 @@ def test_imports_and_undos_stand_in_the_audit_log(tmp_path, command, monkeypatch
     assert len(command("audit")[1].splitlines()) == 3
 
 
-def test_an_import_with_a_flaw_writes_nothing(tmp_path, command, path):
-    command("load")
+def test_an_import_with_a_flaw_writes_nothing(tmp_path, loaded, path):
     before = path.read_bytes()
     file = write_csv(tmp_path / "more.csv", grid("PAR", HA_NOI, HA_NOI | {"unit": "HN"}))
-    code, _, err = command("import", file)
+    code, _, err = loaded("import", file)
     assert code == 1
     assert "more.csv B3" in err
     assert path.read_bytes() == before
@@ -157,11 +162,10 @@ def test_a_template_is_never_written_over_a_file(tmp_path, command):
 
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "xlsx"])
-def test_export_writes_a_row_for_every_unit(tmp_path, command, file_format):
-    command("load")
+def test_export_writes_a_row_for_every_unit(tmp_path, loaded, file_format):
     file = tmp_path / f"out.{file_format}"
     asked = ("--index", "PAR", "--year", 2023, "--format", file_format)
-    assert command("export", *asked, "-o", file)[0] == 0
+    assert loaded("export", *asked, "-o", file)[0] == 0
     if file_format == "json":
         answer = json.loads(file.read_bytes())
         rows = [list(item.values()) for item in answer["items"]]
@@ -175,9 +179,8 @@ def test_export_writes_a_row_for_every_unit(tmp_path, command, file_format):
     assert (float(hcmc[6]), int(hcmc[8]), hcmc[11]) == (86.97, 33, "B")
 
 
-def test_export_goes_to_standard_output_without_a_file(command):
-    command("load")
-    code, out, _ = command("export", "--index", "PAPI", "--year", 2021, "--indicator", "D4")
+def test_export_goes_to_standard_output_without_a_file(loaded):
+    code, out, _ = loaded("export", "--index", "PAPI", "--year", 2021, "--indicator", "D4")
     assert code == 0
     assert out.splitlines()[0].endswith("precision,status,missing_reason,sources,fact_keys")
     assert len(out.splitlines()) == 64
@@ -198,9 +201,8 @@ def test_export_goes_to_standard_output_without_a_file(command):
         ("import",),
     ],
 )
-def test_wrong_usage_is_one_sentence_and_exit_code_two(command, arguments):
-    command("load")
-    code, out, err = command(*arguments)
+def test_wrong_usage_is_one_sentence_and_exit_code_two(loaded, arguments):
+    code, out, err = loaded(*arguments)
     assert (code, out, one_sentence(err)) == (2, "", True)
 
 
@@ -247,23 +249,21 @@ def test_a_missing_database_says_how_to_make_it(command):
     assert (code, one_sentence(err), "python -m indices load" in err) == (1, True, True)
 
 
-def test_a_locked_database_is_one_sentence(root, command, path, monkeypatch):
+def test_a_locked_database_is_one_sentence(root, loaded, path, monkeypatch):
     import sqlite3
 
-    command("load")
     monkeypatch.setattr("indices.database.engine.BUSY_SECONDS", 0.01)
     (root / "observations" / "sipas.csv").write_text("year,unit,indicator,score,source\n")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        code, _, err = command("load")
+        code, _, err = loaded("load")
     assert (code, one_sentence(err), "locked" in err) == (1, True, True)
 
 
-def test_a_full_or_missing_output_is_one_sentence(tmp_path, command):
-    command("load")
+def test_a_full_or_missing_output_is_one_sentence(tmp_path, loaded):
     asked = ("export", "--index", "PAPI", "--year", "2021", "-o")
     for output in (tmp_path / "none" / "a.csv", tmp_path, "/dev/full"):
-        code, _, err = command(*asked, output)
+        code, _, err = loaded(*asked, output)
         assert (code, one_sentence(err)) == (1, True)
 
 
@@ -279,8 +279,7 @@ def test_a_fault_of_the_program_is_one_sentence(command, monkeypatch):
     assert (code, one_sentence(err), "ZeroDivisionError" in err) == (1, True, True)
 
 
-def test_output_may_be_cut_short_by_its_reader(root, command):
-    command("load")
+def test_output_may_be_cut_short_by_its_reader(root, loaded):
     script = f"{sys.executable} -m indices export --index PAPI --year 2021 | head -1"
     done = subprocess.run(
         script, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ
