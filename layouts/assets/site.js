@@ -13,12 +13,20 @@
     return state.path + (state.query ? "?" + state.query : "");
   }
 
+  /* One drag of a slider is one step of the history. */
+  function goesOn(state) {
+    var rows = document.querySelector("[data-continued]");
+    var wanted = new URLSearchParams(state.query).get("set");
+    return rows && wanted === rows.dataset.continued
+      && wanted !== new URLSearchParams(window.location.search).get("set");
+  }
+
   function write(state) {
     var wanted = address(state);
     if (wanted === window.location.pathname + window.location.search) {
       return;
     }
-    if (state.replaces) {
+    if (state.replaces || goesOn(state)) {
       window.history.replaceState(window.history.state, "", wanted);
     } else {
       window.history.pushState({}, "", wanted);

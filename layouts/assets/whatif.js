@@ -6,6 +6,8 @@
   var sheet = null;
   var answer = null;
   var given = {};
+  var sent = "";
+  var held = null;
 
   /* ---- changes as the address writes them: D4:7.5,D5:7.9 ---- */
   function read(text) {
@@ -25,8 +27,31 @@
     }).join(",");
   }
 
-  function send() {
-    window.dash_clientside.set_props("what-if-set", { value: written(given) });
+  /* What goes on from a value of the same drag takes its place in the history (`site.js`). */
+  function send(goesOn) {
+    sent = written(given);
+    document.getElementById("what-if-rows").dataset.continued = goesOn === true ? sent : "";
+    window.dash_clientside.set_props("what-if-set", { value: sent });
+  }
+
+  /* The page follows a slider while it is dragged, one answer after the other. */
+  function drag(code, slider) {
+    held = held || { code: code, slider: slider, waits: false, sends: 0 };
+    put(code, slider.value);
+    if (!held.waits && written(given) !== sent) {
+      held.waits = true;
+      held.sends += 1;
+      send(held.sends > 1);
+    }
+  }
+
+  function release(code, slider) {
+    var goesOn = held !== null && held.sends > 0;
+    held = null;
+    put(code, slider.value);
+    if (written(given) !== sent) {
+      send(goesOn);
+    }
   }
 
   function row(code) {
@@ -103,10 +128,10 @@
     take.setAttribute("aria-label", one.name + ": " + words("take", named) + " " + take.textContent);
     slider.addEventListener("input", function () {
       box.value = number(Number(slider.value));
+      drag(one.code, slider);
     });
     slider.addEventListener("change", function () {
-      put(one.code, slider.value);
-      send();
+      release(one.code, slider);
     });
     box.addEventListener("change", function () {
       put(one.code, typed(box.value));
@@ -170,8 +195,10 @@
     var slider = node.querySelector("[type=range]");
     var box = node.querySelector("[type=text]");
     var sure = shown !== null && shown !== undefined;
-    slider.value = sure ? shown : one.now === null ? one.low : one.now;
-    box.value = error ? given[one.code] || "" : sure ? number(shown) : "";
+    if (!held || held.slider !== slider) {
+      slider.value = sure ? shown : one.now === null ? one.low : one.now;
+      box.value = error ? given[one.code] || "" : sure ? number(shown) : "";
+    }
     box.placeholder = whole && one.code !== "total" ? "–" : "";
     box.setAttribute("aria-invalid", error ? "true" : "false");
     node.classList.toggle("changed", one.code in given);
@@ -303,10 +330,17 @@
         answer = values;
         given = read(values.set);
         if (fresh) {
+          held = null;
           build();
         }
         document.querySelectorAll("#what-if-rows .what-if-row").forEach(fill);
         list_kept();
+        if (held) {
+          held.waits = false;
+          drag(held.code, held.slider);
+        } else {
+          sent = written(given);
+        }
         return window.dash_clientside.no_update;
       },
     },

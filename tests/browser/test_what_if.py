@@ -33,6 +33,25 @@ def test_a_slider_a_typed_value_and_what_cannot_be(page, visit):
     expect(page.locator("h1")).to_contain_text("instead of")
 
 
+def test_the_page_follows_a_slider_that_is_dragged_in_one_step_of_the_history(page, visit):
+    slider = page.locator(ROW.format("D4")).get_by_role("slider")
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    for share in (0.6, 0.7, 0.8):
+        before = page.inner_text("h1")
+        page.mouse.move(box["x"] + box["width"] * share, middle)
+        expect(page.locator("h1")).not_to_have_text(before)
+        visit.settle()
+    dragged = slider.input_value()
+    page.mouse.up()
+    visit.settle()
+    assert slider.input_value() == dragged and f"set=D4%3A{dragged}" in page.url
+    page.go_back()
+    expect(page.locator("h1")).not_to_contain_text("instead of")
+
+
 def test_a_scenario_is_kept_compared_and_opened_again(page, visit):
     page.locator(ROW.format("D4")).get_by_role("button", name="Take the score").click()
     expect(page.locator("h1")).to_contain_text("instead of")
