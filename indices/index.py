@@ -172,6 +172,20 @@ class Index:
         """Parts by year and whole, filled as years are asked for."""
         return {}
 
+    def tree(self, code: str, year: int) -> tuple[Indicator, ...]:
+        """Return an indicator and everything below it in `year`, each part after its parent."""
+        if (code, year) not in self._trees:
+            found = [self.indicator(code)]
+            for part in self.children(code, year):
+                found += self.tree(part.code, year)
+            self._trees[code, year] = tuple(found)
+        return self._trees[code, year]
+
+    @cached_property
+    def _trees(self) -> dict[tuple[str, int], tuple[Indicator, ...]]:
+        """Trees by code and year, filled as they are asked for."""
+        return {}
+
     def scheme(self, year: int) -> Scheme:
         """Return the scheme of `year`; KeyError when no scheme covers it."""
         for scheme in self.schemes:

@@ -76,7 +76,7 @@ def gap_table(
         "disputed" when a figure behind the gap is.
     """
     chosen = catalogue.indices[index]
-    field = make_field(scores, index, year, _tree(chosen, parent, year))
+    field = make_field(scores, index, year, list(chosen.tree(parent, year)))
 
     def halves() -> Floats:
         units = _compared(field, unit, against)
@@ -103,7 +103,7 @@ def gap_rows(
         against: see `gap_table`.
         parent: the indicator whose tree is shown.
     """
-    field = cube.field(year, _tree(index, parent, year))
+    field = cube.field(year, index.tree(parent, year))
 
     def halves() -> Floats:
         return half_units(cube, year, field.indicators, _compared(field, unit, against))
@@ -165,14 +165,6 @@ def furthest_behind(gaps: pd.DataFrame, n: int = 5) -> pd.DataFrame:
     leaves = known[~known["indicator"].isin(known["parent"])]
     behind = leaves[leaves["gap"] > 0]
     return behind.sort_values("gap", ascending=False, kind="stable").head(n).reset_index(drop=True)
-
-
-def _tree(index: Index, code: str, year: int) -> list[Indicator]:
-    """Return an indicator and everything below it, each part after its parent."""
-    found = [index.indicator(code)]
-    for part in index.children(code, year):
-        found += _tree(index, part.code, year)
-    return found
 
 
 def _columns(

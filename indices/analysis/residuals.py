@@ -33,10 +33,11 @@ def residuals(tree: Sequence[Indicator], gap: Floats) -> Floats:
         gap: of each, shape (indicators,), NaN where unknown.
     """
     explained = np.full(len(tree), np.nan)
+    known = ~np.isnan(gap)
+    filled = np.where(known, gap, 0.0)
     for place, family in _families(tree, gap).items():
-        known = gap[family]
-        if not np.isnan(known).all():
-            explained[place] = np.nansum(known)
+        if known[family].any():
+            explained[place] = filled[family].sum()
     # Adding zero turns −0.0, which would be printed with its sign, into 0.0.
     rest: Floats = np.round(gap - explained, NOISE_DECIMALS) + 0.0
     return rest
