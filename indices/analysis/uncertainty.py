@@ -144,27 +144,6 @@ def with_assumed_errors(history: pd.DataFrame, year: int, lender: int) -> pd.Dat
     return rows.assign(standard_error=errors, lower=np.nan, upper=np.nan)
 
 
-def rows_with_errors(
-    history: pd.DataFrame, index: Index, indicator: str, year: int
-) -> tuple[pd.DataFrame, int | None]:
-    """Return a year's rows with standard errors, its own or those of another year assumed.
-
-    Args:
-        history: SCORE_COLUMNS of the indicator in all years of the index.
-        index: knows the scales.
-        indicator: code of the indicator.
-        year: whose scores are asked for.
-
-    Returns:
-        The rows, and the year whose errors are assumed; None where they are the year's own or
-        there are none.
-    """
-    lender = error_year(history, index, indicator, year)
-    if lender in (None, year):
-        return history[(history["year"] == year).to_numpy()], None
-    return with_assumed_errors(history, year, lender), lender
-
-
 def uncertainty_rows(
     figures: Iterable[Row],
     indicator: str,

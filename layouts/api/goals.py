@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from indices.analysis.cube import Cube
 from indices.analysis.gaps import gap_rows
-from indices.analysis.goals import goals
+from indices.analysis.goals import FIGURES, goals_among
+from indices.analysis.lending import figures_with_errors
 from indices.analysis.rooms import fewest_parts, rooms
-from indices.analysis.uncertainty import rows_with_errors
 from indices.reports.codes import check_indicator, check_unit, check_year
 from indices.reports.goals import goal_item, set_item
 from indices.reports.items import Item
 from layouts.api.question import Endpoint, Question
+from layouts.components.cubes import read_cube
 
 # As many sets a goal as the table of the page lists.
 _SETS = 5
@@ -22,16 +22,15 @@ def _goals(question: Question) -> list[Item]:
     indicator = question.values.get("indicator", "total")
     check_indicator(index, indicator)
     check_unit(catalogue, unit, catalogue.vintage(year))
-    history = question.reader.scores(index.code, indicator=indicator)
-    rows, lender = rows_with_errors(history, index, indicator, year)
-    scores = question.reader.scores(index.code, year)
-    gaps = gap_rows(Cube(scores), index, year, unit, "best", indicator)
+    cube = read_cube(question.reader, index.code)
+    rows, lender = figures_with_errors(cube, index, indicator, year, FIGURES)
+    gaps = gap_rows(cube, index, year, unit, "best", indicator)
     room, own = rooms(gaps), {gap["indicator"]: gap["score"] for gap in gaps}
     return [
         goal_item(goal, lender or year)
         | {"sets": [set_item(one, own, room) for one in fewest_parts(room, goal.points, _SETS)]
            if goal.points else []}
-        for goal in goals(rows, catalogue, index, year, unit, indicator)
+        for goal in goals_among(list(rows.values()), catalogue, index, year, unit, indicator)
     ]  # fmt: skip
 
 
