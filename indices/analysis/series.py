@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from indices.analysis.arrays import Flags
 from indices.catalogue import Index, vintage_of
 from indices.frames import Columns, make_frame
 
@@ -132,11 +131,21 @@ def year_changes(
         CHANGE_COLUMNS, one row per unit of `year` in code order; `value` is NaN with a `reason`
         as in `Change`.
     """
-    own = scores[(scores["index"] == index.code) & (scores["indicator"] == indicator)]
-    now = own[own["year"] == year].set_index("unit").sort_index()
-    before = own[own["year"] == year - 1].set_index("unit").reindex(now.index)
-    figure = now[value].to_numpy("float64", na_value=np.nan)
-    previous = before[value].to_numpy("float64", na_value=np.nan)
+    wanted = {"index": index.code, "indicator": indicator}
+    own = np.all([scores[name].to_numpy() == code for name, code in wanted.items()], axis=0)
+    years, units = scores["year"].to_numpy(), scores["unit"].to_numpy()
+    now = (own & (years == year)).nonzero()[0]
+    now = now[np.argsort(units[now], kind="stable")]
+    earlier = (own & (years == year - 1)).nonzero()[0].tolist()
+    places = {units[place]: place for place in earlier}
+    before = np.array([places.get(unit, -1) for unit in units[now]], dtype="int64")
+
+    def figures(name: str) -> tuple[Any, Any]:
+        """Return a column of both years; of the year before NA where it has no such unit."""
+        column: Any = scores[name].array
+        return column.take(now), column.take(before, allow_fill=True)
+
+    figure, previous = (one.to_numpy("float64", na_value=np.nan) for one in figures(value))
     reasons = np.select(
         [np.isnan(figure), np.isnan(previous)], ["unknown_now", "unknown_before"], ""
     )
@@ -145,13 +154,17 @@ def year_changes(
         reasons[:] = forbidden
     known = reasons == ""
     gained = figure - previous if value == "score" else previous - figure
-    disputed = (now["status"] == "disputed") | (before["status"] == "disputed")
+    disputed = np.any([one.to_numpy() == "disputed" for one in figures("status")], axis=0)
+    column, order = _BASES[value]
     return make_frame(
         {
-            "unit": now.index.to_list(),
+            "unit": units[now],
             "value": np.where(known, gained, np.nan),
             "reason": [reason or None for reason in reasons.tolist()],
-            "basis": _less_sure(now, before, known, value),
+            "basis": [
+                max(pair, key=order.index) if sure else None
+                for *pair, sure in zip(*figures(column), known, strict=True)
+            ],
             "status": [
                 ("disputed" if doubt else "accepted") if sure else None
                 for doubt, sure in zip(disputed, known, strict=True)
@@ -169,13 +182,3 @@ def _forbidden(index: Index, year: int, indicator: str, value: Value) -> str | N
     if value == "rank":
         return None if vintage_of(before) == vintage_of(year) else "not_comparable"
     return None if index.comparable(before, year, indicator) else "not_comparable"
-
-
-def _less_sure(
-    now: pd.DataFrame, before: pd.DataFrame, known: Flags, value: Value
-) -> list[str | None]:
-    column, order = _BASES[value]
-    return [
-        max(pair, key=order.index) if sure else None
-        for *pair, sure in zip(now[column], before[column], known, strict=True)
-    ]
