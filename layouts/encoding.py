@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from layouts.memo import Memo
 
+_OF_THE_KIND = ("_", "available_")
 _HEAVY = (dict, list, tuple, Component)
 
 
@@ -41,7 +42,12 @@ def _fragment(value: Any) -> Any:
 
 
 def _component(value: Any) -> Any:
-    """Return what Dash writes of a component; orjson asks for all that it does not know."""
-    if isinstance(value, Component):
-        return value.to_plotly_json()
-    raise TypeError(f"{type(value).__name__} is no part of an answer")
+    """Return what Dash writes of a component; orjson asks for all that it does not know.
+
+    Dash asks each component for each property that it may have. What it was given stands in its
+    dict, beside what all of its kind have.
+    """
+    if not isinstance(value, Component):
+        raise TypeError(f"{type(value).__name__} is no part of an answer")
+    props = {name: one for name, one in vars(value).items() if not name.startswith(_OF_THE_KIND)}
+    return {"props": props, "type": value._type, "namespace": value._namespace}

@@ -10,8 +10,12 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
 from layouts.components.keyed import fact_button
+from layouts.components.markup import like
 from layouts.urls import PageState, href
 from layouts.wording import UNKNOWN, Wording
+
+_FACT, _LABEL, _VALUE = html.Div(className="fact"), html.Dt(), html.Dd()
+_ABOUT, _NOTE = html.Dd(className="about"), html.Span()
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,6 @@ def source_link(code: str, catalogue: Catalogue, state: PageState, w: Wording) -
 def _fact(fact: Fact) -> Component:
     looks = ["value", "leading" * fact.leading, "unknown" * (fact.value == UNKNOWN)]
     shown = fact_button(fact.value, fact.key) if fact.key else fact.value
-    value = html.Dd(shown, className=" ".join(look for look in looks if look))
-    about = html.Dd([html.Span(note) for note in fact.notes], className="about")
-    return html.Div([html.Dt(fact.label), value, about], className="fact")
+    value = like(_VALUE, shown, className=" ".join(look for look in looks if look))
+    about = like(_ABOUT, [like(_NOTE, note) for note in fact.notes])
+    return like(_FACT, [like(_LABEL, fact.label), value, about])

@@ -15,9 +15,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from indices.facts import fact_key
-from layouts.components.markup import data
+from layouts.components.markup import data, like
 
 Row = Mapping[str, Any]
+_BUTTON = html.Button(type="button")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,4 +45,4 @@ def fact_button(text: Any, key: str, classes: str = "") -> Component:
     if not key:
         return html.Span(text, className=classes or None)
     looks = f"traced {classes}".strip()
-    return html.Button(text, type="button", className=looks, **data(fact=key))
+    return like(_BUTTON, text, className=looks, **data(fact=key))

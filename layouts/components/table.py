@@ -11,42 +11,50 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.components.keyed import fact_button
+from layouts.components.markup import like
 from layouts.wording import UNKNOWN, Wording
 
 MOST_DECIMALS = 6
+_ROW, _HEAD = html.Tr(), html.Th(scope="row")
+_CELL, _NUMBER = html.Td(className=None), html.Td(className="number")
 
 
 def plain_table(
-    frame: pd.DataFrame,
+    columns: pd.DataFrame | Mapping[str, Any],
     w: Wording,
     caption: str = "",
     decimals: int | None = None,
     facts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Component:
-    """Show a frame as an HTML table: first column as row headers, numbers by locale.
+    """Show columns as an HTML table: the first as row headers, numbers by locale.
 
     Args:
-        frame: one row a line; column names are the header; missing values become "–".
+        columns: a frame, or header -> list or array of values, one a row; missing values become
+            "–".
         w: wording, for decimal signs.
         caption: read out by screen readers.
         decimals: of every fractional number; None keeps what each value has, six at most.
         facts: column -> the key of each row's figure, which then opens; "" where it has none.
     """
-    header = html.Tr([html.Th(str(name), scope="col") for name in frame.columns])
-    columns = [column.tolist() for _, column in frame.items()]
-    none = [""] * len(frame)
-    keys = [facts.get(str(name), none) for name in frame.columns]
+    names = [str(name) for name in columns]
+    header = html.Tr([html.Th(name, scope="col") for name in names])
+    values = [
+        column if isinstance(column, list) else column.tolist() for _, column in columns.items()
+    ]
+    none = [""] * len(values[0])
+    keys = [facts.get(name, none) for name in names]
     rows = [
-        html.Tr(
+        like(
+            _ROW,
             [
-                html.Th(text_of(row[0], w, decimals), scope="row"),
+                like(_HEAD, text_of(row[0], w, decimals)),
                 *(
                     _cell(value, w, decimals, key)
                     for value, key in zip(row[1:], row_keys[1:], strict=True)
                 ),
-            ]
+            ],
         )
-        for row, row_keys in zip(zip(*columns, strict=True), zip(*keys, strict=True), strict=True)
+        for row, row_keys in zip(zip(*values, strict=True), zip(*keys, strict=True), strict=True)
     ]
     head = [html.Caption(caption, className="unseen")] if caption else []
     return html.Table([*head, html.Thead(header), html.Tbody(rows)], className="plain")
@@ -54,9 +62,7 @@ def plain_table(
 
 def _cell(value: Any, w: Wording, decimals: int | None, key: str) -> Component:
     text = text_of(value, w, decimals)
-    return html.Td(
-        fact_button(text, key) if key else text, className="number" if is_number(value) else None
-    )
+    return like(_NUMBER if is_number(value) else _CELL, fact_button(text, key) if key else text)
 
 
 def is_number(value: Any) -> bool:
