@@ -153,6 +153,11 @@ class Index:
             self._existing[year] = tuple(one for one in self.indicators if one.exists_in(year))
         return self._existing[year]
 
+    @cached_property
+    def _broken(self) -> dict[str, tuple[int, ...]]:
+        """Years of breaks by indicator, filled as indicators are asked for."""
+        return {}
+
     def children(self, code: str, year: int, breakdown: str | None = None) -> list[Indicator]:
         """Return the parts of an indicator in `year`, of one additive family when it is named."""
         parts = self._families(year).get(code, ())
@@ -212,8 +217,10 @@ class Index:
     def comparable(self, year_a: int, year_b: int, indicator: str = "total") -> bool:
         """Whether scores of two years may be compared: no break, no reform of units between."""
         first, last = sorted((year_a, year_b))
+        if indicator not in self._broken:
+            self._broken[indicator] = tuple(year for year, _ in self.break_years(indicator))
         return vintage_of(first) == vintage_of(last) and not any(
-            first < year <= last for year, _ in self.break_years(indicator)
+            first < year <= last for year in self._broken[indicator]
         )
 
     def comparable_since(self, year: int, indicator: str = "total") -> int:

@@ -1,4 +1,4 @@
-"""Names for the arrays that the rooms' functions pass on, and one helper for missing texts."""
+"""Names for the arrays that the rooms' functions pass on, and helpers for what is missing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
+
+
+def medians(values: Floats) -> Floats:
+    """Return the median of the known values of each column; NaN where none is."""
+    # NaN is sorted last.
+    ordered, n = np.sort(values, axis=0), (~np.isnan(values)).sum(axis=0)
+    columns = np.arange(values.shape[1])
+    middle: Floats = (ordered[(n - 1) // 2, columns] + ordered[n // 2, columns]) / 2
+    return middle
 
 
 def blanked(values: Any, gone: Flags) -> Texts:

@@ -6,18 +6,21 @@ Plain content, without any page or document: both are made from it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from math import isnan
 
 import numpy as np
-import pandas as pd
 
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import Destinations
 from indices.analysis.questions import question
 from indices.analysis.reasons import reason, today
-from indices.analysis.series import Segment, segments
-from indices.catalogue import Catalogue, Indicator, Text
+from indices.analysis.series import Segment, runs
+from indices.catalogue import Catalogue, Index, Indicator, Text
+from indices.frames import Row
 
 MOST_QUESTIONS = 10
+# Figures of a unit in a year, by indicator.
+Rows = dict[str, Row]
 
 
 @dataclass(frozen=True)
@@ -101,51 +104,56 @@ class Briefing:
     questions: tuple[Question, ...]
 
 
-def make_briefing(
-    found: Destinations, place: int, scores: pd.DataFrame, catalogue: Catalogue
-) -> Briefing:
+def make_briefing(found: Destinations, place: int, cube: Cube, catalogue: Catalogue) -> Briefing:
     """Gather what is known about a host.
 
     Args:
         found: the terms.
         place: of the host.
-        scores: SCORE_COLUMNS of the index, all years.
+        cube: of the index.
         catalogue: names, breaks and questions.
     """
     host = found.hosts[place]
     index = catalogue.indices[found.index]
-    pair = scores[scores["unit"].isin([host.code, found.focus]).to_numpy()]
+    ours, theirs = (
+        cube.of_unit(found.year, unit, ("score", "missing_reason", "sources"))
+        for unit in (found.focus, host.code)
+    )
     weak = [index.indicator(code) for code in found.codes]
+    now = today(host, catalogue)
     return Briefing(
         found=found,
         place=place,
-        reason=reason(found, place, catalogue),
-        today=today(host, catalogue),
+        reason=reason(found, place, catalogue, now),
+        today=now,
         successor=host.successor,
-        figures=tuple(_figures(found, place, pair, weak)),
+        figures=tuple(_figures(found, place, ours, theirs, weak)),
         roads=tuple(
             Road(
                 one,
-                tuple(segments(pair, index, host.code, one.code)),
-                tuple(segments(pair, index, found.focus, one.code)),
+                tuple(_line(cube, index, host.code, one.code)),
+                tuple(_line(cube, index, found.focus, one.code)),
             )
             for one in weak
         ),
         changes=tuple(_changes(found, place, weak)),
-        questions=tuple(_questions(found, place, pair, catalogue)),
+        questions=tuple(_questions(found, place, ours, theirs, catalogue)),
     )
 
 
+def _line(cube: Cube, index: Index, unit: str, code: str) -> list[Segment]:
+    scores = cube.values("score")[:, cube.unit(unit), cube.indicator(code)].tolist()
+    years = ((year, scores[cube.year(year)]) for year in cube.years)
+    return runs([pair for pair in years if not isnan(pair[1])], index, code)
+
+
 def _figures(
-    found: Destinations, place: int, pair: pd.DataFrame, weak: list[Indicator]
+    found: Destinations, place: int, ours: Rows, theirs: Rows, weak: list[Indicator]
 ) -> list[Figure]:
-    now = pair[(pair["year"] == found.year).to_numpy()]
-    rows = {(row["unit"], row["indicator"]): row for row in _plain(now)}
-    host = found.hosts[place].code
     figures = []
     for column, one in enumerate(weak):
-        theirs, ours = rows.get((host, one.code), {}), rows.get((found.focus, one.code), {})
-        codes = ";".join(row["sources"] for row in (theirs, ours) if row.get("sources"))
+        own, other = ours.get(one.code, {}), theirs.get(one.code, {})
+        codes = ";".join(row["sources"] for row in (other, own) if row.get("sources"))
         figures.append(
             Figure(
                 indicator=one,
@@ -156,7 +164,7 @@ def _figures(
                 counts=bool(found.gap_term[place, column] > 0),
                 strong=bool(found.strong[place, column]),
                 weight=float(found.weights[column]),
-                missing_reason=theirs.get("missing_reason"),
+                missing_reason=other.get("missing_reason"),
                 sources=tuple(dict.fromkeys(code for code in codes.split(";") if code)),
             )
         )
@@ -180,37 +188,26 @@ def _changes(found: Destinations, place: int, weak: list[Indicator]) -> list[Cha
 
 
 def _questions(
-    found: Destinations, place: int, pair: pd.DataFrame, catalogue: Catalogue
+    found: Destinations, place: int, ours: Rows, theirs: Rows, catalogue: Catalogue
 ) -> list[Question]:
     """Ask about the parts of weak indicators in which the host leads; else about these."""
     index = catalogue.indices[found.index]
-    now = pair[(pair["year"] == found.year).to_numpy()]
-    scores = {
-        (unit, code): score
-        for unit, code, score in zip(now["unit"], now["indicator"], now["score"], strict=True)
-    }
-    host = found.hosts[place].code
     asked = []
     for column, code in enumerate(found.codes):
         if not found.gap_term[place, column] > 0:
             continue
         parts = [part for part in index.children(code, found.year) if part.breakdown]
         leads = [
-            (part, scores.get((found.focus, part.code)), scores.get((host, part.code)))
+            (part, ours.get(part.code, {}).get("score"), theirs.get(part.code, {}).get("score"))
             for part in parts or [index.indicator(code)]
         ]
         asked += [
-            Question(part, code, ours, theirs, theirs - ours,
+            Question(part, code, own, other, other - own,
                      question(catalogue, index, part, found.year))
-            for part, ours, theirs in leads
-            if ours is not None and theirs is not None and theirs > ours
+            for part, own, other in leads
+            if own is not None and other is not None and other > own
         ]  # fmt: skip
     return sorted(asked, key=lambda one: -one.gap)[:MOST_QUESTIONS]
-
-
-def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = rows.astype(object).where(rows.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _number(value: float) -> float | None:

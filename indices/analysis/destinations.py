@@ -23,6 +23,7 @@ import pandas as pd
 
 from indices.analysis import weakness as weak_
 from indices.analysis.arrays import Flags, Floats, Integers
+from indices.analysis.cube import Cube
 from indices.analysis.gains import Gains, gains
 from indices.analysis.likeness import Likeness, likeness
 from indices.analysis.travel import distances, single_days
@@ -33,18 +34,6 @@ from indices.catalogue import Catalogue, Index, Unit
 BEST_SHARE = 0.25
 # Below this, differences of terms are rounding of binary numbers.
 NOISE = 1e-9
-_NEEDED = (
-    "index",
-    "year",
-    "vintage",
-    "unit",
-    "indicator",
-    "score",
-    "standard_error",
-    "rank",
-    "status",
-    "missing_reason",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +130,11 @@ class Destinations:
         return ranks(self.net, ~self.unknown & self.asks)
 
     @cached_property
+    def rank_of(self) -> int:
+        """How many hosts have a rank."""
+        return int((self.rank > 0).sum())
+
+    @cached_property
     def order(self) -> list[int]:
         """Places of the hosts, the best first; equal ones in code order, unknown ones last."""
         value = np.where(self.nothing_known, -np.inf, np.round(self.net, 9))
@@ -157,23 +151,30 @@ class Destinations:
         return [one.code for one in self.hosts].index(code)
 
 
+def rounded(values: Floats, counted: Flags) -> Floats:
+    """Return values as ranks compare them; the least where a value is not counted."""
+    # Adding zero turns −0.0 into 0.0, which sorts alike.
+    compared: Floats = np.where(counted, np.round(values, 9) + 0.0, -np.inf)
+    return compared
+
+
 def ranks(values: Floats, counted: Flags) -> Integers:
     """Return competition ranks along the last axis; 0 where a value is not counted."""
-    # Adding zero turns −0.0 into 0.0, which sorts alike.
-    rounded = np.where(counted, np.round(values, 9) + 0.0, -np.inf)
-    order = np.argsort(-rounded, axis=-1, kind="stable")
-    ordered = np.take_along_axis(rounded, order, axis=-1)
-    place = np.broadcast_to(np.arange(rounded.shape[-1]), rounded.shape)
-    opens = np.ones(rounded.shape, dtype=bool)
+    compared = rounded(values, counted)
+    # Equal values share a rank, whichever comes first.
+    order = np.argsort(-compared, axis=-1)
+    ordered = np.take_along_axis(compared, order, axis=-1)
+    place = np.arange(compared.shape[-1])
+    opens = np.ones(compared.shape, dtype=bool)
     opens[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
     first = np.maximum.accumulate(np.where(opens, place, 0), axis=-1) + 1
-    found = np.empty(rounded.shape, dtype=np.int64)
+    found = np.empty(compared.shape, dtype=np.int64)
     np.put_along_axis(found, order, first, axis=-1)
     return np.where(counted, found, 0)
 
 
 def destinations(
-    scores: pd.DataFrame,
+    cube: Cube,
     covariates: pd.DataFrame,
     catalogue: Catalogue,
     index: str,
@@ -184,7 +185,7 @@ def destinations(
     """Work out every host's learning potential.
 
     Args:
-        scores: SCORE_COLUMNS of the index, all its years.
+        cube: of the index.
         covariates: COVARIATE_COLUMNS.
         catalogue: units, breaks, benchmark provinces.
         index: code of the index.
@@ -193,14 +194,13 @@ def destinations(
         wishes: what counts and how much.
     """
     asked = wishes or Wishes()
-    # Rows are cut out many times; half the columns take half the time.
-    scores = scores[list(_NEEDED)]
-    found = find_weakness(scores, catalogue, index, year, focus, asked)
+    found = find_weakness(cube, catalogue, index, year, focus, asked)
     units = catalogue.units_of(catalogue.vintage(year))
     home = next(one for one in units if one.code == focus)
     hosts = [one for one in units if one.code != focus]
     columns = np.flatnonzero(found.weak)
-    rows = [found.field.row(one.code) for one in hosts]
+    places = {code: row for row, code in enumerate(found.field.units)}
+    rows = [places.get(one.code, -1) for one in hosts]
     field = replace(
         found.field,
         indicators=[found.field.indicators[column] for column in columns],
@@ -210,9 +210,9 @@ def destinations(
     own = found.own[columns]
     gap = theirs - own
     gap_limit, gain_limit, basis = _limits(
-        scores, catalogue.indices[index], found, year, focus, columns, rows, asked
+        cube, catalogue.indices[index], found, year, focus, columns, rows, asked
     )
-    gained = _of_hosts(gains(scores, catalogue.indices[index], field, year), rows)
+    gained = _of_hosts(gains(cube, catalogue.indices[index], field, year), rows)
     counted = gap > gap_limit + NOISE
     gains_count = (gained.extra > gain_limit + NOISE) & (gap >= 0)
     km = distances([home, *hosts])[0, 1:]
@@ -238,7 +238,7 @@ def destinations(
         ),
         gains=gained,
         strong=counted & (theirs >= _quarter(field.scores)),
-        alike=likeness(catalogue, hosts, home, covariates, scores, year),
+        alike=likeness(catalogue, hosts, home, covariates, year),
         km=km,
         days=single_days(km),
     )
@@ -262,7 +262,7 @@ def _of_hosts(gained: Gains, rows: list[int]) -> Gains:
 
 
 def _limits(
-    scores: pd.DataFrame,
+    cube: Cube,
     index: Index,
     found: Weakness,
     year: int,
@@ -276,7 +276,7 @@ def _limits(
     if wishes.threshold is not None:
         chosen = np.full(shape, wishes.threshold)
         return chosen, chosen, weak_.CHOSEN
-    errors, basis = weak_.standard_errors(scores, index, found.field, year, columns.tolist())
+    errors, basis = weak_.standard_errors(cube, index, found.field, year, columns.tolist())
     row = found.field.row(focus)
     own = errors[row] if row >= 0 else np.zeros(len(columns))
     theirs = _rows(errors, rows)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from indices.analysis.arrays import Floats, Integers
-from indices.analysis.field import Field, make_field
+from indices.analysis.arrays import Floats, Integers, medians
+from indices.analysis.cube import Cube
+from indices.analysis.field import Field
 from indices.catalogue import Index
 
 HORIZON = 3
@@ -39,35 +39,37 @@ class Gains:
     window: tuple[tuple[int, ...], ...]
 
 
-def gains(scores: pd.DataFrame, index: Index, table: Field, year: int) -> Gains:
+def gains(cube: Cube, index: Index, table: Field, year: int) -> Gains:
     """Measure what every unit gained on the indicators of a field.
 
     Args:
-        scores: SCORE_COLUMNS of the index with the years before.
+        cube: of the index.
         index: knows breaks.
         table: units × indicators of `year`.
         year: the later year. At most HORIZON years are looked back.
     """
-    window = [_window(index, one.code, year) for one in table.indicators]
+    codes = [one.code for one in table.indicators]
+    window = [_window(index, code, year) for code in codes]
     shape = table.scores.shape
     points, extra, places = (np.full(shape, np.nan) for _ in range(3))
     since = np.zeros(shape, dtype=np.int64)
     usable: list[list[int]] = [[] for _ in window]
     # Newest year first: an older known year then replaces it.
     for before in sorted({one for years in window for one in years}, reverse=True):
-        old = _aligned(scores, index.code, before, table)
+        old = cube.values("score")[cube.block(before, table.units, codes)]
         open_ = np.array([before in years for years in window])
         both = ~np.isnan(old) & ~np.isnan(table.scores) & open_
-        for column in np.flatnonzero(both.any(axis=0)):
-            rows = both[:, column]
-            if rows.sum() < ENOUGH * len(rows):
-                continue
+        n = both.sum(axis=0)
+        enough = (n > 0) & (n >= ENOUGH * len(both))
+        both &= enough
+        for column in np.flatnonzero(enough).tolist():
             usable[column].append(before)
-            now, then = table.scores[rows, column], old[rows, column]
-            points[rows, column] = now - then
-            extra[rows, column] = now - then - np.median(now - then)
-            places[rows, column] = _above(then) - _above(now)
-            since[rows, column] = before
+        now, then = (np.where(both, values, np.nan) for values in (table.scores, old))
+        won = now - then
+        points[both] = won[both]
+        extra[both] = (won - medians(won))[both]
+        places[both] = (_above(then) - _above(now))[both]
+        since[both] = before
     return Gains(points, extra, places, since, tuple(map(tuple, usable)))
 
 
@@ -82,16 +84,7 @@ def _window(index: Index, code: str, year: int) -> tuple[int, ...]:
     )
 
 
-def _aligned(scores: pd.DataFrame, index: str, year: int, table: Field) -> Floats:
-    """Return scores of another year in the rows of the table."""
-    earlier = make_field(scores, index, year, table.indicators)
-    rows = [earlier.row(unit) for unit in table.units]
-    padded = np.vstack([earlier.scores, np.full(len(table.indicators), np.nan)])
-    aligned: Floats = padded[rows]
-    return aligned
-
-
 def _above(values: Floats) -> Integers:
-    """Return for each value how many are greater."""
-    above: Integers = (values[None, :] > values[:, None]).sum(axis=1)
+    """Return for each value how many of its column are greater."""
+    above: Integers = np.count_nonzero(values[None, :] > values[:, None], axis=1)
     return above

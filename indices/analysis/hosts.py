@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from indices.analysis.arrays import Floats
 from indices.analysis.destinations import Destinations
-from indices.analysis.rank_ranges import rank_ranges
+from indices.analysis.rank_ranges import rank_range, rank_ranges
 from indices.analysis.reasons import reason, today
 from indices.catalogue import Catalogue, Text
 
@@ -66,66 +70,95 @@ class Host:
 
 def host_list(found: Destinations, catalogue: Catalogue) -> list[Host]:
     """Return one row per host, the best first; hosts without a rank stand by their lower bound."""
-    ranges = rank_ranges(found)
-    rank_of = int((found.rank > 0).sum())
-    return [
-        _host(found, place, ranges[place].tolist(), rank_of, catalogue) for place in found.order
-    ]
+    ends = rank_ranges(found).tolist()
+    return _hosts(found, found.order, [ends[place] for place in found.order], catalogue)
+
+
+def host_at(found: Destinations, place: int, catalogue: Catalogue) -> Host:
+    """Return the row of one host alone."""
+    return _hosts(found, [place], [rank_range(found, place)], catalogue)[0]
+
+
+def _hosts(
+    found: Destinations, places: list[int], ends: list[Sequence[int]], catalogue: Catalogue
+) -> list[Host]:
+    columns = (found.net, found.potential, found.alike.whole, found.factor, found.km, found.days)
+    numbers = _plain(np.column_stack(columns)[places])
+    rows = zip(places, ends, numbers, _terms(found, places), strict=True)
+    return [_host(found, *row, catalogue) for row in rows]
 
 
 def _host(
-    found: Destinations, place: int, ends: list[int], rank_of: int, catalogue: Catalogue
+    found: Destinations,
+    place: int,
+    ends: Sequence[int],
+    numbers: list[Any],
+    terms: tuple[Term, ...],
+    catalogue: Catalogue,
 ) -> Host:
     host = found.hosts[place]
     rank = int(found.rank[place])
     known = not found.nothing_known[place]
-    terms = tuple(_term(found, place, column) for column in range(len(found.codes)))
+    value, potential, likeness, factor, km, days = numbers
+    now = today(host, catalogue)
     return Host(
         unit=host.code,
         rank=rank or None,
         best_rank=ends[0] if rank else None,
         worst_rank=ends[1] if rank else None,
-        rank_of=rank_of,
-        value=_exact(found.net[place]) if known else None,
-        potential=_exact(found.potential[place]) if known else None,
+        rank_of=found.rank_of,
+        value=value if known else None,
+        potential=potential if known else None,
         at_least=bool(found.unknown[place]),
         gap_terms=_exact(sum(term.gap_term or 0.0 for term in terms)),
         gain_terms=_exact(sum(term.gain_term or 0.0 for term in terms)),
-        likeness=_number(found.alike.whole[place]),
-        factor=_exact(found.factor[place]),
-        km=_number(found.km[place]),
-        days=_number(found.days[place]),
-        reason=reason(found, place, catalogue),
-        today=today(host, catalogue),
+        likeness=likeness,
+        factor=factor,
+        km=km,
+        days=days,
+        reason=reason(found, place, catalogue, now),
+        today=now,
         successor=host.successor,
         terms=terms,
     )
 
 
-def _term(found: Destinations, place: int, column: int) -> Term:
-    weight = float(found.weights[column])
-    since = int(found.gains.since[place, column])
-    return Term(
-        indicator=found.codes[column],
-        weight=weight,
-        focus_score=_exact(found.own[column]),
-        score=_number(found.scores[place, column]),
-        gap=_number(found.gap[place, column]),
-        threshold=_exact(found.threshold[place, column]),
-        gap_term=_number(weight * found.gap_term[place, column]),
-        since=since,
-        gain=_number(found.gains.extra[place, column]),
-        places=int(found.gains.places[place, column]) if since else None,
-        gain_term=_number(weight * found.wishes.gain * found.gain_term[place, column]),
-        strong=bool(found.strong[place, column]),
+def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
+    """Return the terms of each of these hosts."""
+    weights, gained = found.weights, found.gains
+    shape = (len(places), len(weights))
+    matrices = (
+        np.broadcast_to(weights, shape).tolist(),
+        _plain(np.broadcast_to(found.own, shape)),
+        _plain(found.scores[places]),
+        _plain(found.gap[places]),
+        _plain(found.threshold[places]),
+        _plain(weights * found.gap_term[places]),
+        gained.since[places].tolist(),
+        _plain(gained.extra[places]),
+        [[int(n) if n == n else None for n in row] for row in gained.places[places].tolist()],
+        _plain(weights * found.wishes.gain * found.gain_term[places]),
+        found.strong[places].tolist(),
     )
+    return [
+        tuple(Term(*term) for term in zip(found.codes, *row, strict=True))
+        for row in zip(*matrices, strict=True)
+    ]
 
 
 def _exact(value: float) -> float:
     """Cut the noise of floating point, which no source prints; adding zero mends −0.0."""
-    return round(float(value), DECIMALS) + 0.0
+    return round(value, DECIMALS) + 0.0
 
 
-def _number(value: float) -> float | None:
-    plain = float(value)
-    return None if math.isnan(plain) else round(plain, DECIMALS) + 0.0
+def _plain(values: Floats) -> list[Any]:
+    """Return numbers as `_exact` has them, all at once, and None for those that are unknown."""
+    scaled = values * 10**DECIMALS
+    whole = np.rint(scaled)
+    rounded = (whole / 10**DECIMALS + 0.0).astype(object)
+    rounded[np.isnan(values)] = None
+    # Near the middle of two decimals the product may fall on the wrong side.
+    for at in zip(*np.nonzero(np.abs(scaled - whole) > 0.499), strict=True):
+        rounded[at] = _exact(float(values[at]))
+    found: list[Any] = rounded.tolist()
+    return found

@@ -38,7 +38,6 @@ def likeness(
     units: Sequence[Unit],
     focus: Unit,
     covariates: pd.DataFrame,
-    scores: pd.DataFrame,
     year: int,
 ) -> Likeness:
     """Hold units against one unit.
@@ -48,15 +47,14 @@ def likeness(
         units: of the vintage of the year.
         focus: of the same vintage.
         covariates: COVARIATE_COLUMNS.
-        scores: SCORE_COLUMNS; not looked at as long as profiles are no default variable.
         year: the year of the scores.
     """
-    found = peers(catalogue, covariates, scores, year, focus.code)
+    found = peers(catalogue, covariates, None, year, focus.code)
     lacking = found.missing.get(focus.code, [])
     picked = {name: one for name, one in DEFAULT_WEIGHTS.items() if name not in lacking}
     if lacking and picked:
         # Nobody can be compared by what is not known of the unit itself; the rest still counts.
-        found = peers(catalogue, covariates, scores, year, focus.code, picked)
-    apart = dict(zip(found.table["unit"].tolist(), found.table["apart"].tolist(), strict=True))
+        found = peers(catalogue, covariates, None, year, focus.code, picked)
+    apart = dict(zip(found.units, found.apart.tolist(), strict=True))
     distance = np.array([apart.get(one.code, np.nan) for one in units], dtype="float64")
     return Likeness(1 / (1 + distance), tuple(picked), found.year or 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import Destinations, destinations
 from indices.analysis.portfolio import host_masks
 from indices.analysis.portfolio_search import most_covered
@@ -48,7 +49,7 @@ class Past:
 
 
 def look_back(
-    scores: pd.DataFrame,
+    cube: Cube,
     covariates: pd.DataFrame,
     catalogue: Catalogue,
     index: str,
@@ -61,7 +62,7 @@ def look_back(
     knew those of 2021, one of August 2023 those of 2022.
 
     Args:
-        scores: SCORE_COLUMNS of the index, all years.
+        cube: of the index.
         covariates: COVARIATE_COLUMNS.
         catalogue: tours and units.
         index: code of the index.
@@ -78,7 +79,7 @@ def look_back(
         if year not in catalogue.indices[index].years or focus in codes:
             pasts.append(Past(month, year, codes, None))
             continue
-        found = destinations(scores, covariates, catalogue, index, year, focus, wishes)
+        found = destinations(cube, covariates, catalogue, index, year, focus, wishes)
         pasts.append(_past(month, year, codes, found))
     return pasts
 

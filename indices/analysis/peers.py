@@ -17,11 +17,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from indices.analysis.arrays import Flags, Floats
+from indices.analysis.arrays import Floats
 from indices.analysis.travel import distances
 from indices.catalogue import Catalogue, Unit
 from indices.said import Told, said
@@ -29,6 +31,8 @@ from indices.said import Told, said
 VARIABLES = ("population", "urban", "grdp", "kind", "region", "distance", "profile")
 DEFAULT_WEIGHTS: Mapping[str, float] = {"population": 1.0, "urban": 1.0, "grdp": 1.0, "kind": 1.0}
 _NUMBERS = ("population", "urban", "grdp")
+# Known of every unit; units are alike in them or not.
+_NAMED = ("kind", "region")
 _WEIGHT = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 
 
@@ -41,19 +45,28 @@ class Peers:
     """Distances of all units from one.
 
     Attributes:
-        table: one row per unit that has every picked variable, nearest first: unit, apart (the
-            distance) and a column per picked variable with its term; the terms of a row add up to
-            its distance.
-        figures: rows by unit, the variables as they were read (persons in thousands, shares,
-            million VND a head, kilometres); NaN or empty where unknown.
+        units: codes of the units that have every picked variable, the nearest first.
+        apart: their distances, shape (units,).
+        terms: picked variable -> its part in the distances, shape (units,); the terms of a unit add
+            up to its distance.
+        figures: variable -> code of every unit, in code order -> the variable as it was read
+            (persons in thousands, shares, million VND a head, kilometres); NaN or empty where
+            unknown.
         missing: unit -> picked variables it lacks.
         year: of the population and product figures; None where none of them is picked or known.
     """
 
-    table: pd.DataFrame
-    figures: pd.DataFrame
+    units: list[str]
+    apart: Floats
+    terms: dict[str, Floats]
+    figures: dict[str, dict[str, Any]]
     missing: dict[str, list[str]]
     year: int | None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row per unit, nearest first: unit, apart and a column per picked variable."""
+        return pd.DataFrame({"unit": self.units, "apart": self.apart, **self.terms})
 
 
 def read_weights(text: str) -> dict[str, float]:
@@ -91,7 +104,7 @@ def read_weights(text: str) -> dict[str, float]:
 def peers(
     catalogue: Catalogue,
     covariates: pd.DataFrame,
-    scores: pd.DataFrame,
+    scores: pd.DataFrame | None,
     year: int,
     unit: str,
     weights: Mapping[str, float] = DEFAULT_WEIGHTS,
@@ -102,13 +115,13 @@ def peers(
         catalogue: kinds, regions and places of the units.
         covariates: COVARIATE_COLUMNS; those of the newest year up to `year` count, else the first.
         scores: SCORE_COLUMNS of the index and year whose dimensions make up the profile; other
-            years and indicators are passed over.
+            years and indicators are passed over. None where no profile is picked.
         year: says which units there are.
         unit: code of the unit.
         weights: variable -> weight; those of weight 0 are not picked.
 
     Returns:
-        The peers; an empty table where the unit itself lacks a picked variable.
+        The peers; no units where the unit itself lacks a picked variable.
     """
     picked = {name: weight for name, weight in weights.items() if weight > 0}
     units = catalogue.units_of(catalogue.vintage(year))
@@ -116,22 +129,35 @@ def peers(
     at = covariate_year(covariates, catalogue.vintage(year), year)
     km = distances(units)
     values = _values(units, covariates, at)
-    values["distance"] = km[codes.index(unit)] if unit in codes else np.nan
-    # Whoever does not ask for profiles does not wait for them.
-    profile = _profile(scores, year, codes) if "profile" in picked else np.zeros((len(codes), 1))
-    missing = _missing(values, profile, picked)
-    kept = [code not in missing for code in codes]
+    values["distance"] = km[codes.index(unit)] if unit in codes else np.full(len(codes), np.nan)
+    profile = np.full((len(codes), 1), np.nan)
+    if "profile" in picked and scores is not None:
+        profile = _profile(scores, year, codes)
+    missing = _missing(codes, values, profile, picked)
+    figures = {name: dict(zip(codes, read.tolist(), strict=True)) for name, read in values.items()}
+    shown_year = at if set(picked) & set(_NUMBERS) else None
     if unit in missing or unit not in codes or not picked:
-        empty = pd.DataFrame(columns=["unit", "apart", *picked])
-        return Peers(empty, values, missing, at if set(picked) & set(_NUMBERS) else None)
-    terms = _terms(values[kept], profile[kept], km[np.ix_(kept, kept)], unit, picked)
+        nothing = {name: np.empty(0) for name in picked}
+        return Peers([], np.empty(0), nothing, figures, missing, shown_year)
+    kept = np.array([code not in missing for code in codes])
+    own = int(kept[: codes.index(unit)].sum())
+    cut = {name: read[kept] for name, read in values.items()}
+    raw = _terms(cut, profile[kept], km[np.ix_(kept, kept)], own, picked)
     whole = sum(picked.values())
-    table = pd.DataFrame({name: picked[name] * terms[name] / whole for name in picked})
-    table.insert(0, "unit", [code for code, keep in zip(codes, kept, strict=True) if keep])
-    table.insert(1, "apart", table[list(picked)].sum(axis=1))
-    table = table[(table["unit"] != unit).to_numpy()]
-    table = table.sort_values(["apart", "unit"], kind="stable", ignore_index=True)
-    return Peers(table, values, missing, at if set(picked) & set(_NUMBERS) else None)
+    terms = {name: picked[name] * raw[name] / whole for name in picked}
+    apart = np.sum(list(terms.values()), axis=0)
+    # Units stand in code order, which a stable sort keeps among those equally near.
+    order = np.argsort(apart, kind="stable")
+    order = order[order != own]
+    there = np.array(codes, dtype=object)[kept]
+    return Peers(
+        there[order].tolist(),
+        apart[order],
+        {name: term[order] for name, term in terms.items()},
+        figures,
+        missing,
+        shown_year,
+    )
 
 
 def nearest(catalogue: Catalogue, covariates: pd.DataFrame, year: int, unit: str) -> list[str]:
@@ -145,37 +171,34 @@ def nearest(catalogue: Catalogue, covariates: pd.DataFrame, year: int, unit: str
         year: says which units and which figures.
         unit: code of the unit.
     """
-    none = pd.DataFrame({"year": [], "indicator": []})
-    return [str(one) for one in peers(catalogue, covariates, none, year, unit).table["unit"]]
+    return peers(catalogue, covariates, None, year, unit).units
 
 
 def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:
     """Return the year of the covariates to use: the newest up to `year`, else the first."""
-    years = sorted(covariates.loc[(covariates["vintage"] == vintage).to_numpy(), "year"].unique())
-    before = [int(one) for one in years if one <= year]
-    return before[-1] if before else int(years[0]) if years else None
+    years = np.unique(covariates["year"].to_numpy()[covariates["vintage"].to_numpy() == vintage])
+    before = years[years <= year]
+    return int(before[-1]) if len(before) else int(years[0]) if len(years) else None
 
 
-def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None) -> pd.DataFrame:
-    """Return what is known of every unit, one row each, in the order of `units`."""
-    chosen = ((covariates["vintage"] == units[0].vintage) & (covariates["year"] == at)).to_numpy()
-    columns = (covariates[name][chosen].tolist() for name in ("unit", "variable", "value"))
+def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None) -> dict[str, Any]:
+    """Return what is known of every unit, variable by variable, in the order of `units`."""
+    here = covariates["vintage"].to_numpy() == units[0].vintage
+    here = here & (covariates["year"].to_numpy() == at)
+    columns = (covariates[name].to_numpy()[here].tolist() for name in ("unit", "variable", "value"))
     known = {(unit, variable): value for unit, variable, value in zip(*columns, strict=True)}
 
     def read(variable: str) -> Floats:
         return np.array([known.get((one.code, variable), np.nan) for one in units], dtype="float64")
 
     people = read("population_thousand")
-    return pd.DataFrame(
-        {
-            "population": people,
-            "urban": read("urban_population_thousand") / people,
-            "grdp": read("grdp_per_capita_million_vnd"),
-            "kind": [one.kind for one in units],
-            "region": [one.region for one in units],
-        },
-        index=[one.code for one in units],
-    )
+    return {
+        "population": people,
+        "urban": read("urban_population_thousand") / people,
+        "grdp": read("grdp_per_capita_million_vnd"),
+        "kind": np.array([one.kind for one in units], dtype=object),
+        "region": np.array([one.region for one in units], dtype=object),
+    }
 
 
 def _profile(scores: pd.DataFrame, year: int, codes: list[str]) -> Floats:
@@ -189,46 +212,39 @@ def _profile(scores: pd.DataFrame, year: int, codes: list[str]) -> Floats:
 
 
 def _missing(
-    values: pd.DataFrame, profile: Floats, picked: Mapping[str, float]
+    codes: list[str], values: Mapping[str, Any], profile: Floats, picked: Mapping[str, float]
 ) -> dict[str, list[str]]:
-    without_profile: Flags = np.asarray(np.isnan(profile).any(axis=1))
+    numbers = {name: values[name][:, None] for name in (*_NUMBERS, "distance")}
     gone = {
-        name: without_profile if name == "profile" else values[name].isna().to_numpy()
+        name: np.isnan({**numbers, "profile": profile}[name]).any(axis=1).tolist()
         for name in VARIABLES
-        if name in picked
+        if name in picked and name not in _NAMED
     }
     found = {
         code: [name for name, lacking in gone.items() if lacking[place]]
-        for place, code in enumerate(values.index)
+        for place, code in enumerate(codes)
     }
     return {code: names for code, names in found.items() if names}
 
 
 def _terms(
-    values: pd.DataFrame,
-    profile: Floats,
-    km: Floats,
-    unit: str,
-    picked: Mapping[str, float],
+    values: Mapping[str, Any], profile: Floats, km: Floats, own: int, picked: Mapping[str, float]
 ) -> dict[str, Floats]:
-    """Return each picked variable's difference from the unit on the common scale."""
-    row = values.index.tolist().index(unit)
+    """Return each picked variable's difference from the unit in row `own` on the common scale."""
     terms: dict[str, Floats] = {}
     for name in picked:
-        if name in ("kind", "region"):
-            other = (values[name] != values.loc[unit, name]).to_numpy()
-            terms[name] = np.where(other, 1.0, 0.0)
+        if name in _NAMED:
+            terms[name] = np.where(values[name] != values[name][own], 1.0, 0.0)
         elif name == "distance":
             # The standard distance: the root of half the mean squared distance of all pairs.
-            terms[name] = _over(km[row], math.sqrt(float((km**2).mean()) / 2))
+            terms[name] = _over(km[own], math.sqrt(float((km**2).mean()) / 2))
         elif name == "profile":
-            standard = _over(profile - profile[row], profile.std(axis=0))
+            standard = _over(profile - profile[own], profile.std(axis=0))
             terms[name] = np.asarray(np.sqrt((standard**2).mean(axis=1)), dtype="float64")
         else:
-            x = values[name].to_numpy("float64")
             # People and product differ by factors, not by amounts.
-            x = x if name == "urban" else np.log(x)
-            terms[name] = np.abs(_over(x - x[row], x.std()))
+            x = values[name] if name == "urban" else np.log(values[name])
+            terms[name] = np.abs(_over(x - x[own], x.std()))
     return terms
 
 

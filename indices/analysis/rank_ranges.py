@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from indices.analysis.arrays import Integers
-from indices.analysis.destinations import Destinations, ranks
+from indices.analysis.arrays import Floats, Integers
+from indices.analysis.destinations import Destinations, ranks, rounded
 
 DRAWS, SEED = 400, 20221201
 # With it a weight that is a third of the whole lies between about 0.2 and 0.5 in 90 of 100 draws.
 CONCENTRATION = 20.0
 SHARE = 0.9
+# Of all draws in order, the ones next to both ends of the share.
+_EDGES = (round(DRAWS * (1 - SHARE) / 2) - 1, round(DRAWS * (1 + SHARE) / 2) - 1)
 
 
 def rank_ranges(found: Destinations) -> Integers:
@@ -22,22 +24,38 @@ def rank_ranges(found: Destinations) -> Integers:
     Returns:
         Shape (hosts, 2).
     """
-    counted = ~found.unknown
-    positive = found.weights > 0
-    total = float(found.weights.sum())
-    if positive.sum() < 2:
-        # Between one weight and itself there is nothing to draw.
+    net = _net_of_draws(found)
+    if net is None:
         return np.column_stack([found.rank, found.rank])
-    shares = found.weights[positive] / total
-    drawn = np.zeros((DRAWS, len(found.weights)))
-    random = np.random.default_rng(SEED)
-    drawn[:, positive] = total * random.dirichlet(shares * CONCENTRATION, DRAWS)
-    net = found.value_of(drawn) - found.wishes.day * np.nan_to_num(found.days)
-    placed = ranks(net, np.broadcast_to(counted, net.shape))
-    edges = ((1 - SHARE) / 2, (1 + SHARE) / 2)
-    best, worst = np.quantile(placed, edges, axis=0, method="closest_observation")
-    ends: Integers = np.column_stack([best, worst]).astype(np.int64)
+    placed = ranks(net, np.broadcast_to(~found.unknown, net.shape))
+    ends: Integers = np.sort(placed, axis=0)[list(_EDGES)].T
     # The user's own weights are among the possible ones.
     ends[:, 0] = np.minimum(ends[:, 0], found.rank)
     ends[:, 1] = np.maximum(ends[:, 1], found.rank)
     return ends
+
+
+def rank_range(found: Destinations, place: int) -> tuple[int, int]:
+    """Return the row of `rank_ranges` for one host, without ranking the others."""
+    rank, net = int(found.rank[place]), _net_of_draws(found)
+    if net is None or not rank:
+        return rank, rank
+    values = rounded(net, ~found.unknown)
+    placed = 1 + np.count_nonzero(values > values[:, [place]], axis=1)
+    best, worst = np.sort(placed)[list(_EDGES)].tolist()
+    return min(best, rank), max(worst, rank)
+
+
+def _net_of_draws(found: Destinations) -> Floats | None:
+    """Return the value of each host, shape (draws, hosts); None where nothing can be drawn."""
+    positive = found.weights > 0
+    if positive.sum() < 2:
+        # Between one weight and itself there is nothing to draw.
+        return None
+    total = float(found.weights.sum())
+    shares = found.weights[positive] / total
+    drawn = np.zeros((DRAWS, len(found.weights)))
+    random = np.random.default_rng(SEED)
+    drawn[:, positive] = total * random.dirichlet(shares * CONCENTRATION, DRAWS)
+    net: Floats = found.value_of(drawn) - found.wishes.day * np.nan_to_num(found.days)
+    return net

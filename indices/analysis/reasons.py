@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-
-import numpy as np
+from math import isnan
 
 from indices.analysis.destinations import Destinations
 from indices.catalogue import Catalogue, Text, Unit
@@ -12,13 +11,14 @@ from indices.catalogue import Catalogue, Text, Unit
 KM_STEP = 10
 
 
-def reason(found: Destinations, place: int, catalogue: Catalogue) -> Text:
+def reason(found: Destinations, place: int, catalogue: Catalogue, now: Text | None) -> Text:
     """Return the line of one host.
 
     Args:
         found: the terms.
         place: of the host.
-        catalogue: names of indicators and of today's units.
+        catalogue: names of indicators.
+        now: what `today` says of the host.
     """
     host = found.hosts[place]
     clauses = [
@@ -29,7 +29,7 @@ def reason(found: Destinations, place: int, catalogue: Catalogue) -> Text:
         else None,
         _distance(float(found.km[place])),
         _unknown(found, place, catalogue),
-        today(host, catalogue),
+        now,
     ]
     said = [clause for clause in clauses if clause]
     return Text(_sentence([one.vi for one in said]), _sentence([one.en for one in said]))
@@ -44,7 +44,7 @@ def short_code(catalogue: Catalogue, index: str, code: str, year: int) -> Text:
 
 def about_km(km: float) -> int | None:
     """Return a distance in tens of km; None where it is not known."""
-    return None if np.isnan(km) else round(km / KM_STEP) * KM_STEP
+    return None if isnan(km) else round(km / KM_STEP) * KM_STEP
 
 
 def today(host: Unit, catalogue: Catalogue) -> Text | None:
@@ -65,9 +65,10 @@ def today(host: Unit, catalogue: Catalogue) -> Text | None:
 
 
 def _ahead(found: Destinations, place: int, catalogue: Catalogue) -> Text:
+    terms = found.gap_term[place].tolist()
     ahead = [
         short_code(catalogue, found.index, code, found.year)
-        for code, term in zip(found.codes, found.gap_term[place], strict=True)
+        for code, term in zip(found.codes, terms, strict=True)
         if term > 0
     ]
     if ahead:
@@ -75,17 +76,18 @@ def _ahead(found: Destinations, place: int, catalogue: Catalogue) -> Text:
             f"cao hơn ở {', '.join(one.vi for one in ahead)}",
             f"ahead in {', '.join(one.en for one in ahead)}",
         )
-    if np.isnan(found.gap_term[place]).all():
+    if all(map(isnan, terms)):
         return Text("chưa có số liệu để so sánh", "no figure to compare")
     return Text("không cao hơn ngoài sai số", "not ahead beyond the uncertainty")
 
 
 def _climbed(found: Destinations, place: int, catalogue: Catalogue) -> Text | None:
     """Name the counted gain with the most places won."""
-    places = np.where(found.gain_term[place] > 0, found.gains.places[place], 0.0)
-    if not len(places) or places.max() < 1:
+    terms, won = found.gain_term[place].tolist(), found.gains.places[place].tolist()
+    places = [n if term > 0 else 0.0 for term, n in zip(terms, won, strict=True)]
+    if max(places, default=0.0) < 1:
         return None
-    best = int(places.argmax())
+    best = places.index(max(places))
     n, since = int(places[best]), int(found.gains.since[place, best])
     name = short_code(catalogue, found.index, found.codes[best], found.year)
     noun = "place" if n == 1 else "places"
@@ -108,8 +110,8 @@ def _distance(km: float) -> Text | None:
 def _unknown(found: Destinations, place: int, catalogue: Catalogue) -> Text | None:
     gone = [
         short_code(catalogue, found.index, code, found.year)
-        for code, missing in zip(found.codes, np.isnan(found.gap_term[place]), strict=True)
-        if missing
+        for code, term in zip(found.codes, found.gap_term[place].tolist(), strict=True)
+        if isnan(term)
     ]
     if gone:
         return Text(

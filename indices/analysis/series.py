@@ -7,6 +7,7 @@ say so. Neither is compared between 63 and 34 units.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal
@@ -83,15 +84,22 @@ def segments(
     years = scores["year"].to_numpy()[mine].tolist()
     figures = scores[value].to_numpy(dtype="float64", na_value=np.nan)[mine].tolist()
     known = sorted(pair for pair in zip(years, figures, strict=True) if not isnan(pair[1]))
-    runs: list[list[tuple[int, float]]] = []
+    return runs(known, index, indicator)
+
+
+def runs(
+    known: Sequence[tuple[int, float]], index: Index, indicator: str = "total"
+) -> list[Segment]:
+    """Cut known figures, (year, figure) in the order of years, as `segments` does."""
+    found: list[list[tuple[int, float]]] = []
     for year, figure in known:
-        follows = bool(runs) and runs[-1][-1][0] == year - 1
+        follows = bool(found) and found[-1][-1][0] == year - 1
         if follows and index.comparable(year - 1, year, indicator):
-            runs[-1].append((year, figure))
+            found[-1].append((year, figure))
         else:
-            runs.append([(year, figure)])
+            found.append([(year, figure)])
     return [
-        Segment(tuple(year for year, _ in run), tuple(figure for _, figure in run)) for run in runs
+        Segment(tuple(year for year, _ in run), tuple(figure for _, figure in run)) for run in found
     ]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from indices.analysis.arrays import Flags, Floats
-from indices.analysis.field import Field, make_field
-from indices.analysis.uncertainty import ASSUMED, PUBLISHED, error_year, margin
+from indices.analysis.arrays import Flags, Floats, medians
+from indices.analysis.cube import Cube
+from indices.analysis.field import Field
+from indices.analysis.lending import lending_year, printing_years
+from indices.analysis.uncertainty import ASSUMED, PUBLISHED, margin
 from indices.catalogue import Catalogue, Index, Indicator
 
 MEDIAN, BENCHMARK = "median", "benchmark"
@@ -75,17 +76,17 @@ class Weakness:
         ]
 
 
-def parts_of(scores: pd.DataFrame, index: Index, year: int, focus: str) -> list[Indicator]:
+def parts_of(cube: Cube, index: Index, year: int, focus: str) -> list[Indicator]:
     """Return the parts of the total that are known of the focus unit; else the total.
 
     Of several families of parts (domains, methods) the one of which most is known is taken.
     """
-    rows = scores[((scores["year"] == year) & (scores["unit"] == focus)).to_numpy()]
-    known = set(rows["indicator"][rows["score"].notna().to_numpy()])
+    parts = [part for part in index.children("total", year) if part.level != "alternative"]
+    own = cube.values("score")[cube.block(year, [focus], [part.code for part in parts])][0]
+    known = {part.code for part, score in zip(parts, own.tolist(), strict=True) if score == score}
     families: dict[str, list[Indicator]] = {}
-    for part in index.children("total", year):
-        if part.level != "alternative":
-            families.setdefault(part.breakdown, []).append(part)
+    for part in parts:
+        families.setdefault(part.breakdown, []).append(part)
 
     def n_known(family: list[Indicator]) -> int:
         return sum(part.code in known for part in family)
@@ -95,20 +96,20 @@ def parts_of(scores: pd.DataFrame, index: Index, year: int, focus: str) -> list[
 
 
 def find_weakness(
-    scores: pd.DataFrame, catalogue: Catalogue, index: str, year: int, focus: str, wishes: Wishes
+    cube: Cube, catalogue: Catalogue, index: str, year: int, focus: str, wishes: Wishes
 ) -> Weakness:
     """Return where the focus unit is weak.
 
     Args:
-        scores: SCORE_COLUMNS of the index, with the year.
+        cube: of the index.
         catalogue: the index, and the benchmark provinces.
         index: code of the index.
         year: the year measured.
         focus: code of the unit that wants to learn.
         wishes: rule, margin and the indicators chosen by hand.
     """
-    parts = parts_of(scores, catalogue.indices[index], year, focus)
-    table = make_field(scores, index, year, parts)
+    parts = parts_of(cube, catalogue.indices[index], year, focus)
+    table = cube.field(year, parts)
     row = table.row(focus)
     own = table.scores[row] if row >= 0 else np.full(len(parts), np.nan)
     reference = _reference(table, focus, catalogue.benchmark, wishes.rule)
@@ -129,7 +130,7 @@ def _reference(table: Field, focus: str, benchmark: Sequence[str], rule: str) ->
     if rule == MEDIAN:
         full = table.complete()
         if full.any():
-            reference[full] = np.nanmedian(table.scores[:, full], axis=0)
+            reference[full] = medians(table.scores[:, full])
         return reference
     rows = [table.row(code) for code in benchmark if code != focus and table.row(code) >= 0]
     members = table.scores[rows]
@@ -140,15 +141,15 @@ def _reference(table: Field, focus: str, benchmark: Sequence[str], rule: str) ->
 
 
 def standard_errors(
-    scores: pd.DataFrame, index: Index, table: Field, year: int, columns: Sequence[int]
+    cube: Cube, index: Index, table: Field, year: int, columns: Sequence[int]
 ) -> tuple[Floats, str]:
     """Return standard errors of the units' scores and how they came about.
 
-    Where the year prints none, another year of the same scale lends them (`error_year`): each unit
-    has its own errors of that year, a unit without them their median.
+    Where the year prints none, another year of the same scale lends them (`lending_year`): each
+    unit has its own errors of that year, a unit without them their median.
 
     Args:
-        scores: SCORE_COLUMNS of the index, all years.
+        cube: of the index.
         index: knows the scales.
         table: units × indicators.
         year: the year of the scores.
@@ -157,29 +158,15 @@ def standard_errors(
     Returns:
         Shape (units, columns), 0 where no year lends any, and PUBLISHED, ASSUMED or NONE.
     """
-    printed = scores.loc[
-        scores["standard_error"].notna().to_numpy(), ["year", "unit", "indicator", "standard_error"]
-    ]
     errors = np.zeros((len(table.units), len(columns)))
-    if printed.empty:
-        return errors, NONE
-    # Years and scales are the same for all units: the rows of one say which year lends.
-    sample = scores[(scores["unit"] == printed["unit"].iloc[0]).to_numpy()]
-    known = dict(
-        zip(
-            zip(printed["year"], printed["unit"], printed["indicator"], strict=True),
-            printed["standard_error"],
-            strict=True,
-        )
-    )
     lenders = set()
     for place, column in enumerate(columns):
         code = table.indicators[column].code
-        lender = error_year(sample, index, code, year)
+        lender = lending_year(printing_years(cube, code), index, code, year)
         if lender is None:
             continue
         lenders.add(lender)
-        own = np.array([known.get((lender, unit, code), np.nan) for unit in table.units])
+        own = cube.values("standard_error")[cube.block(lender, table.units, [code])][:, 0]
         errors[:, place] = np.where(np.isnan(own), np.nanmedian(own), own)
     if not lenders:
         return errors, NONE

@@ -94,6 +94,7 @@ def _briefing_paper(settings: Settings, office: Office, asked: Asked) -> bytes:
 
 def _briefing(office: Office, asked: Asked) -> Briefing:
     from indices.analysis.briefing import make_briefing
+    from indices.analysis.cube import Cube
     from indices.analysis.destinations import destinations
     from indices.reports.codes import UnknownCode, check_index, check_unit, check_year
 
@@ -107,12 +108,10 @@ def _briefing(office: Office, asked: Asked) -> Briefing:
         raise CommandError(str(error), USAGE) from error
     if asked.unit == catalogue.focus:
         raise CommandError("A unit cannot be its own host; name another with --unit.", USAGE)
-    parts = [one.code for one in index.indicators if "total" in (one.code, one.parent)]
-    scores = reader.scores(index.code, indicator=parts)
+    cube = Cube(reader.scores(index.code))
     known = reader.covariates()
-    found = destinations(scores, known, catalogue, index.code, year, catalogue.focus)
+    found = destinations(cube, known, catalogue, index.code, year, catalogue.focus)
     if not found.codes:
         said = f"No weak indicator of the city is known in {index.code} {year}"
         raise CommandError(f"{said}; name another --year or --index.")
-    pair = reader.scores(index.code, unit=(str(asked.unit), catalogue.focus))
-    return make_briefing(found, found.place(str(asked.unit)), pair, catalogue)
+    return make_briefing(found, found.place(str(asked.unit)), cube, catalogue)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from indices.analysis.hosts import Host, host_list
+from indices.analysis.hosts import Host, host_at
 from indices.analysis.reasons import about_km
 from indices.catalogue import Catalogue, Index, Indicator, Text, Unit
 from indices.office.comparison import source_texts
@@ -84,8 +84,7 @@ class Sheet:
     @cached_property
     def row(self) -> Host:
         """The host's row of the list of destinations."""
-        listed = host_list(self.briefing.found, self.catalogue)
-        return next(one for one in listed if one.unit == self.unit.code)
+        return host_at(self.briefing.found, self.briefing.place, self.catalogue)
 
     def name(self, indicator: Indicator) -> str:
         """Return an indicator's name, a dimension's with its code."""

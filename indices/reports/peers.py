@@ -23,22 +23,21 @@ def peer_items(found: Peers, catalogue: Catalogue, year: int, unit: str, lang: s
     asked for lacks one itself, nobody has a distance. `missing_reason` says which of both.
     """
     vintage = catalogue.vintage(year)
-    rows = found.table.to_dict("records")
-    known = {str(row["unit"]) for row in rows}
+    known = set(found.units)
     items: list[Item] = [
         {
-            "unit": str(row["unit"]),
-            "unit_name": unit_name(catalogue, vintage, str(row["unit"]), lang),
-            "place": place,
-            "distance": round(float(row["apart"]), _DECIMALS),
+            "unit": code,
+            "unit_name": unit_name(catalogue, vintage, code, lang),
+            "place": place + 1,
+            "distance": round(float(found.apart[place]), _DECIMALS),
             "terms": {
-                str(name): round(float(row[name]), _DECIMALS) for name in found.table.columns[2:]
+                name: round(float(term[place]), _DECIMALS) for name, term in found.terms.items()
             },
             "missing": [],
             "missing_reason": None,
             "figures_of": found.year,
         }
-        for place, row in enumerate(rows, start=1)
+        for place, code in enumerate(found.units)
     ]
     return items + [
         {
@@ -51,6 +50,6 @@ def peer_items(found: Peers, catalogue: Catalogue, year: int, unit: str, lang: s
             "missing_reason": LACKS if code in found.missing else UNIT_LACKS,
             "figures_of": found.year,
         }
-        for code in found.figures.index
+        for code in found.figures["kind"]
         if code != unit and code not in known
     ]

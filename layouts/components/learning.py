@@ -12,15 +12,14 @@ from indices.analysis.portfolio import FEWEST_STOPS, Portfolio, make_portfolio, 
 from indices.analysis.portfolio_search import MOST_STOPS
 from indices.analysis.weakness import MEDIAN, MOST_PARTS, RULES, Wishes, parts_of
 from indices.catalogue import Catalogue, Indicator
+from layouts.components.cubes import read_cube
 from layouts.memo import Memo
 from layouts.urls import Option
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from indices.database.reader import Reader
 
-_FOUND: Memo = Memo(64)
+_FOUND = Memo(64)
 _CODES = re.compile(r"[A-Za-z0-9_]{1,60}(,[A-Za-z0-9_]{1,60}){0,19}")
 WEIGHTS = tuple(f"w{place}" for place in range(1, MOST_PARTS + 1))
 SEEN = ("no", "yes")
@@ -109,22 +108,15 @@ def find_hosts(
     Raises:
         DatabaseUnavailable: the database cannot answer.
     """
-    scores = part_scores(reader, catalogue, index)
-    wishes = wishes_of(values, parts_of(scores, catalogue.indices[index], year, focus))
+    cube = read_cube(reader, index)
+    wishes = wishes_of(values, parts_of(cube, catalogue.indices[index], year, focus))
     key = (reader.build().build_id, index, year, focus, wishes)
 
     def make() -> Destinations:
         covariates = reader.covariates()
-        return destinations(scores, covariates, catalogue, index, year, focus, wishes)
+        return destinations(cube, covariates, catalogue, index, year, focus, wishes)
 
     return _FOUND.get(key, make)
-
-
-def part_scores(reader: Reader, catalogue: Catalogue, index: str) -> pd.DataFrame:
-    """Return SCORE_COLUMNS of an index, all years: its total and the parts of the total only."""
-    chosen = catalogue.indices[index]
-    codes = [one.code for one in chosen.indicators if one.code == "total" or one.parent == "total"]
-    return reader.scores(index, indicator=codes)
 
 
 def find_sets(found: Destinations, catalogue: Catalogue, values: Mapping[str, str]) -> Portfolio:

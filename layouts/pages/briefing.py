@@ -57,12 +57,11 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
     briefing = None
     if state.unit != view.found.focus and (view.vintage, state.unit) in view.catalogue.units:
         place = view.found.place(state.unit)
-        pair = reader.scores(state.index, unit=(state.unit, view.found.focus))
-        briefing = make_briefing(view.found, place, pair, view.catalogue)
+        briefing = make_briefing(view.found, place, view.cube, view.catalogue)
     paper = Paper(view, briefing)
     return Content(
         finding=finding(paper),
-        charts={ROADS: roads_chart(paper)},
+        charts={ROADS: roads_chart(reader, paper)},
         extras={
             "standing": parts.standing(paper),
             "figures": parts.figures(paper),

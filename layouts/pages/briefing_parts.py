@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from indices.analysis.briefing import Briefing, Change, Figure
-from indices.analysis.hosts import Host
+from indices.analysis.hosts import Host, host_at
 from indices.facts import fact_key
 from layouts import theme
 from layouts.components.chart import Chart
@@ -51,7 +53,8 @@ class Paper:
     @cached_property
     def row(self) -> Host:
         """The host's row of the list."""
-        return next(one for one in self.view.hosts if one.unit == self.host)
+        found = self.view.found
+        return host_at(found, found.place(self.host), self.view.catalogue)
 
     @cached_property
     def why_empty(self) -> str:
@@ -87,42 +90,46 @@ def figures(paper: Paper) -> list[Component]:
     """Return our and their figures on the weak indicators."""
     if paper.why_empty:
         return []
-    table, w = figure_table(paper), paper.view.w
-    caption = _figures_title(paper)
-    return [plain_table(table.frame, w, caption=caption, decimals=2, facts=table.facts)]
+    columns, w = figure_columns(paper), paper.view.w
+    caption, facts = _figures_title(paper), _figure_facts(paper)
+    return [plain_table(columns, w, caption=caption, decimals=2, facts=facts)]
 
 
-def figure_table(paper: Paper) -> Keyed:
+def figure_columns(paper: Paper) -> dict[str, Any]:
     """Return one row per weak indicator with both figures, the lead and their sources."""
     w, view = paper.view.w, paper.view
     rows = paper.briefing.figures if paper.briefing else ()
-    columns = {
+    numbers = {
         view.name: [one.ours for one in rows],
         paper.name: [one.theirs for one in rows],
         w.t("Lead"): [one.gap for one in rows],
         w.t("Counts above"): [one.threshold for one in rows],
     }
-    frame = pd.DataFrame(
-        {
-            w.t("Indicator"): [_name(paper, one.indicator.code) for one in rows],
-            **{name: pd.Series(all_, dtype="float64").round(6) for name, all_ in columns.items()},
-            w.t("Reading"): [_reading(paper, one) for one in rows],
-            w.t("Source"): [_sources(paper, one.sources) for one in rows],
-        }
-    )
-    facts = {
+    return {
+        w.t("Indicator"): [_name(paper, one.indicator.code) for one in rows],
+        **{name: np.round(np.array(all_, dtype="float64"), 6) for name, all_ in numbers.items()},
+        w.t("Reading"): [_reading(paper, one) for one in rows],
+        w.t("Source"): [_sources(paper, one.sources) for one in rows],
+    }
+
+
+def _figure_facts(paper: Paper) -> dict[str, list[str]]:
+    view, rows = paper.view, paper.briefing.figures if paper.briefing else ()
+    return {
         name: [fact_key(view.index.code, view.state.year, unit, one.indicator.code) for one in rows]
         for name, unit in ((view.name, view.found.focus), (paper.name, paper.host))
     }
-    return Keyed(frame, facts)
 
 
 def figures_file(paper: Paper) -> Chart:
     """Return the figures as a file."""
     return Chart(
-        FIGURES, _figures_title(paper), theme.empty_figure(""), partial(figure_table, paper),
+        FIGURES,
+        _figures_title(paper),
+        theme.empty_figure(""),
+        lambda: Keyed(pd.DataFrame(figure_columns(paper)), _figure_facts(paper)),
         paper.view.source,
-    )  # fmt: skip
+    )
 
 
 def questions(paper: Paper) -> list[Component]:

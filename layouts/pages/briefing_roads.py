@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,14 +15,20 @@ from layouts import theme
 from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed
 from layouts.figures import panels
+from layouts.memo import Memo
 from layouts.pages.briefing_parts import Paper
 from layouts.pages.destination_view import View
 
+if TYPE_CHECKING:
+    from indices.database.reader import Reader
+
+# The source lines of all years: neither year nor host changes them.
+_SOURCES = Memo(16)
 ROADS = "roads"
 HOST_COLOR = theme.OKABE_ITO[0]
 
 
-def roads_chart(paper: Paper) -> Chart:
+def roads_chart(reader: Reader, paper: Paper) -> Chart:
     """Return one panel per weak indicator: host and focus unit over the years, cut at breaks."""
     w, view, empty = paper.view.w, paper.view, paper.why_empty
     roads = paper.briefing.roads if paper.briefing and not empty else ()
@@ -29,7 +36,9 @@ def roads_chart(paper: Paper) -> Chart:
     years = view.index.years
     breaks = [year for year, _ in view.index.break_years()]
     names = (w.t("method changed"), "")
+    key = (reader.build().build_id, view.index.code, w.lang)
     span = f"{years[0]}–{years[-1]}"
+    source = _SOURCES.get(key, lambda: view.source_line(years, view.parts, span))
     return Chart(
         name=ROADS,
         title=empty or w.t("The road of {host} and of {name}", host=paper.name, name=view.name),
@@ -37,7 +46,7 @@ def roads_chart(paper: Paper) -> Chart:
         if empty
         else panels.panels(items, breaks, (years[0], years[-1]), names, min(2, len(items))),
         table=partial(_road_table, paper, roads),
-        source=view.source_line(view.scores["sources"].tolist(), span),
+        source=source,
         note="" if empty else w.t("Lines are cut where the method changed or a year is missing."),
         empty=empty,
         height=160 if empty else panels.height(len(items), min(2, len(items))),

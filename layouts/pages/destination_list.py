@@ -9,10 +9,8 @@ from indices.analysis.hosts import Host
 from indices.analysis.rank_ranges import SHARE
 from indices.analysis.uncertainty import ASSUMED, PUBLISHED
 from indices.analysis.weakness import CHOSEN
-from layouts.components.learning import OPTIONS
 from layouts.pages.destination_view import View
 from layouts.pages.peers_view import variable_names
-from layouts.urls import href
 from layouts.wording import UNKNOWN
 
 FIRST = 5
@@ -48,16 +46,7 @@ def notes(view: View) -> list[Component]:
 
 def briefing_address(view: View, code: str) -> str:
     """Return the address of a host's briefing, with everything that was asked."""
-    state = view.state
-    asked = {
-        key: value
-        for key, value in state.options
-        if key in OPTIONS and value != OPTIONS[key].default
-    }
-    focus = view.found.focus if view.found.focus != view.catalogue.focus else ""
-    return href(
-        state, f"/destinations/{code}", index=state.index, year=state.year, focus=focus, **asked
-    )
+    return f"/destinations/{code}?{view.asked}"
 
 
 def rank_text(view: View, host: Host) -> str:

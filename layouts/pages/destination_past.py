@@ -33,7 +33,7 @@ def pasts_of(reader: Reader, view: View) -> list[Past]:
     covariates = reader.covariates()
     return _PASTS.get(
         key,
-        lambda: look_back(view.scores, covariates, view.catalogue, index, view.found.focus, wishes),
+        lambda: look_back(view.cube, covariates, view.catalogue, index, view.found.focus, wishes),
     )
 
 
@@ -54,13 +54,12 @@ def past_file(view: View, pasts: list[Past]) -> Chart:
     """Return the look back as a file."""
     years = sorted({one.year for one in pasts})
     span = f"{years[0]}–{years[-1]}" if years else view.state.year
-    here = view.scores["year"].isin(years).to_numpy()
     return Chart(
         PAST,
         view.w.t("Looking back"),
         theme.empty_figure(""),
         lambda: past_table(view, pasts),
-        view.source_line(view.scores["sources"][here].tolist(), span),
+        view.source_line(years, view.parts, span),
     )
 
 

@@ -20,6 +20,9 @@ from layouts.pages.destination_list import briefing_address
 from layouts.pages.destination_view import View
 from layouts.wording import UNKNOWN
 
+# Header -> plain values, one a row.
+Columns = dict[str, list[Any]]
+
 COVER, SETS, DECLINES = "cover", "sets", "declines"
 
 
@@ -111,65 +114,63 @@ def cover_table(view: View, chosen: Portfolio) -> pd.DataFrame:
 
 def sets_file(view: View, chosen: Portfolio) -> Chart:
     """Return the ten best sets as a file."""
-    title = view.w.t("The best sets of hosts")
-    return _file(view, SETS, title, lambda: sets_table(view, chosen))
+    w = view.w
+    title = w.t("The best sets of hosts")
+    kinds = {w.t("Place"): "Int64", w.t("Distance in straight lines (km)"): "float64"}
+    return _file(view, SETS, title, lambda: pd.DataFrame(sets_columns(view, chosen)).astype(kinds))
 
 
 def declines_file(view: View, chosen: Portfolio) -> Chart:
     """Return what is lost when a host declines as a file."""
-    title = view.w.t("When a host declines")
-    return _file(view, DECLINES, title, lambda: declines_table(view, chosen))
+    w = view.w
+    title, kinds = w.t("When a host declines"), {w.t("Distance then (km)"): "float64"}
+    return _file(
+        view, DECLINES, title, lambda: pd.DataFrame(declines_columns(view, chosen)).astype(kinds)
+    )
 
 
-def sets_table(view: View, chosen: Portfolio) -> pd.DataFrame:
+def sets_columns(view: View, chosen: Portfolio) -> Columns:
     """Return the ten best sets with tours, way, days, coverage and learning potential."""
     w, sets = view.w, chosen.sets
-    return pd.DataFrame(
-        {
-            w.t("Place"): pd.Series(range(1, len(sets) + 1), dtype="Int64"),
-            w.t("Tours"): [_tours(view, one) for one in sets],
-            w.t("Distance in straight lines (km)"): [float(round(one.km)) for one in sets],
-            w.t("Travel days (estimate)"): [one.days for one in sets],
-            w.t("Weak indicators covered"): [
-                f"{len(one.covered)}/{len(chosen.wanted)}" for one in sets
-            ],
-            w.t("Learning potential"): [round(one.potential, 6) for one in sets],
-            w.t("Remark"): [_remark(view, one) for one in sets],
-        }
-    )
+    return {
+        w.t("Place"): list(range(1, len(sets) + 1)),
+        w.t("Tours"): [_tours(view, one) for one in sets],
+        w.t("Distance in straight lines (km)"): [round(one.km) for one in sets],
+        w.t("Travel days (estimate)"): [one.days for one in sets],
+        w.t("Weak indicators covered"): [
+            f"{len(one.covered)}/{len(chosen.wanted)}" for one in sets
+        ],
+        w.t("Learning potential"): [round(one.potential, 6) for one in sets],
+        w.t("Remark"): [_remark(view, one) for one in sets],
+    }
 
 
-def declines_table(view: View, chosen: Portfolio) -> pd.DataFrame:
+def declines_columns(view: View, chosen: Portfolio) -> Columns:
     """Return for each host of the best set what is lost without it and who could step in."""
     w, rows = view.w, chosen.declines
-    return pd.DataFrame(
-        {
-            w.t("If this host declines"): [view.unit_name(one.host) for one in rows],
-            w.t("Indicators lost"): [
-                view.code_names(one.lost) or w.t("no indicator") for one in rows
-            ],
-            w.t("Learning potential lost"): [round(one.potential, 6) for one in rows],
-            w.t("Who could step in"): [
-                view.unit_name(one.instead) if one.instead else UNKNOWN for one in rows
-            ],
-            w.t("It restores"): [view.code_names(one.instead_covers) or UNKNOWN for one in rows],
-            w.t("Distance then (km)"): pd.Series(
-                [None if one.instead_km is None else round(one.instead_km) for one in rows],
-                dtype="float64",
-            ),
-        }
-    )
+    return {
+        w.t("If this host declines"): [view.unit_name(one.host) for one in rows],
+        w.t("Indicators lost"): [view.code_names(one.lost) or w.t("no indicator") for one in rows],
+        w.t("Learning potential lost"): [round(one.potential, 6) for one in rows],
+        w.t("Who could step in"): [
+            view.unit_name(one.instead) if one.instead else UNKNOWN for one in rows
+        ],
+        w.t("It restores"): [view.code_names(one.instead_covers) or UNKNOWN for one in rows],
+        w.t("Distance then (km)"): [
+            None if one.instead_km is None else round(one.instead_km) for one in rows
+        ],
+    }
 
 
-def shown_table(view: View, frame: pd.DataFrame, caption: str) -> list[Component]:
+def shown_table(view: View, columns: Columns, caption: str) -> list[Component]:
     """Return a table with short numbers, or nothing where it has no row."""
-    w = view.w
-    whole = [w.t("Distance in straight lines (km)"), w.t("Distance then (km)")]
-    days = w.t("Travel days (estimate)")
-    short = frame.astype({name: "Int64" for name in whole if name in frame})
-    if days in short:
-        short[days] = [view.days(one) for one in short[days]]
-    return [plain_table(short, w, caption=caption, decimals=2)] if len(frame) else []
+    days = view.w.t("Travel days (estimate)")
+    short = {
+        name: [view.days(one) for one in values] if name == days else values
+        for name, values in columns.items()
+    }
+    rows = next(iter(columns.values()))
+    return [plain_table(short, view.w, caption=caption, decimals=2)] if rows else []
 
 
 def _file(view: View, name: str, title: str, table: Callable[[], pd.DataFrame]) -> Chart:

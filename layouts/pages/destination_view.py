@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
+from indices.analysis.absence import NOT_FOUND
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import Destinations
 from indices.analysis.hosts import Host, host_list
 from indices.analysis.reasons import about_km, short_code
 from indices.catalogue import Catalogue, Index, Text, Unit
 from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
-from layouts.components.learning import find_hosts, part_scores
+from layouts.components.cubes import read_cube
+from layouts.components.learning import OPTIONS, find_hosts
 from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
 from layouts.components.terms import source_line as source_line_of
-from layouts.urls import PageState
+from layouts.urls import PageState, href, split
 from layouts.wording import UNKNOWN, Wording
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class View:
 
     Attributes:
         state, w, catalogue, index: what every part needs.
-        scores: SCORE_COLUMNS of the index's total and its parts, all years.
+        cube: of the index.
         found: all terms of all hosts.
     """
 
@@ -39,7 +42,7 @@ class View:
     w: Wording
     catalogue: Catalogue
     index: Index
-    scores: pd.DataFrame
+    cube: Cube
     found: Destinations
 
     @cached_property
@@ -63,6 +66,19 @@ class View:
         return index_year(self.index, self.state.year, self.w)
 
     @cached_property
+    def asked(self) -> str:
+        """The query string of pages about one host, with everything that was asked."""
+        state = self.state
+        asked = {
+            key: value
+            for key, value in state.options
+            if key in OPTIONS and value != OPTIONS[key].default
+        }
+        focus = self.found.focus if self.found.focus != self.catalogue.focus else ""
+        address = href(state, "/", index=state.index, year=state.year, focus=focus, **asked)
+        return split(address)[1]
+
+    @cached_property
     def points(self) -> str:
         """The unit of differences."""
         percent = self.index.unit == "%" and self.found.codes == ["total"]
@@ -72,16 +88,13 @@ class View:
     def why_empty(self) -> str:
         """Why there is no list; empty where there is one."""
         w, found = self.w, self.found
-        if pd.isna(found.weakness.own).all():
-            row = self.scores[
-                ((self.scores["year"] == self.state.year)
-                 & (self.scores["unit"] == found.focus)
-                 & (self.scores["indicator"] == "total")).to_numpy()
-            ]  # fmt: skip
-            reasons = row["missing_reason"].dropna().tolist() or ["not_found"]
+        if np.isnan(found.weakness.own).all():
+            # Then the total stands for its parts.
+            table = found.weakness.field
+            said = table.reasons[table.row(found.focus), 0] if table.units else NOT_FOUND
             return w.t(
                 "The scores of {name} are not known ({reason}), so nobody can say who is ahead",
-                name=self.name, reason=missing_reason(reasons[0], w),
+                name=self.name, reason=missing_reason(said, w),
             )  # fmt: skip
         if not found.codes:
             return w.t(
@@ -95,13 +108,21 @@ class View:
     @cached_property
     def source(self) -> str:
         """Source line of the year's figures."""
-        here = self.scores["year"] == self.state.year
-        here &= self.scores["indicator"].isin(self.found.codes or ["total"])
-        return self.source_line(self.scores["sources"][here.to_numpy()].tolist(), self.state.year)
+        year = self.state.year
+        return self.source_line([year], self.found.codes or ["total"], year)
 
-    def source_line(self, codes: Iterable[str | None], year: int | str) -> str:
-        """Return who published figures of a year or of a span of years."""
-        return source_line_of(codes, self.index, year, self.catalogue, self.w)
+    def source_line(self, years: Sequence[int], codes: Sequence[str], span: int | str) -> str:
+        """Return who published the figures of some years and indicators."""
+        places = [self.cube.year(year) for year in years]
+        # In the order of the table, which decides among sources of equally many figures.
+        columns = [self.cube.indicator(code) for code in sorted(codes)]
+        sources = self.cube.values("sources")[places][:, :, columns].transpose(0, 2, 1)
+        return source_line_of(sources.ravel().tolist(), self.index, span, self.catalogue, self.w)
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """Codes of the total and of its parts in any year."""
+        return [one.code for one in self.index.indicators if "total" in (one.code, one.parent)]
 
     def unit(self, code: str) -> Unit:
         """Return a unit of the year."""
@@ -153,5 +174,4 @@ def read_view(reader: Reader, state: PageState, w: Wording, focus: str) -> View:
     catalogue = with_imported_sources(load_catalogue(), reader)
     found = find_hosts(reader, catalogue, state.index, state.year, focus, dict(state.options))
     index = catalogue.indices[state.index]
-    scores = part_scores(reader, catalogue, state.index)
-    return View(state, w, catalogue, index, scores, found)
+    return View(state, w, catalogue, index, read_cube(reader, state.index), found)

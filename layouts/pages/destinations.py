@@ -82,9 +82,11 @@ def content(reader: Reader, state: PageState, w: Wording) -> Content:
             "rows": grids.rows(view),
             "note": listed.notes(view),
             "summary": sets.summary(view, chosen),
-            "sets": sets.shown_table(view, sets.sets_table(view, chosen), w.t("The ten best sets")),
+            "sets": sets.shown_table(
+                view, sets.sets_columns(view, chosen), w.t("The ten best sets")
+            ),
             "declines": sets.shown_table(
-                view, sets.declines_table(view, chosen), w.t("When a host declines")
+                view, sets.declines_columns(view, chosen), w.t("When a host declines")
             ),
             "past": past.sentences(view, pasts),
             "weak": asks.weak_options(view),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from indices.analysis.cube import Cube
 from indices.analysis.effects import Effect, first_year_after, measure_effect
 from indices.analysis.weakness import parts_of
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.reference import load_catalogue
-from layouts.components.learning import part_scores
 from layouts.components.terms import indicator_name, short_name, source_line
 from layouts.memo import Memo
 from layouts.urls import PageState
@@ -89,7 +89,8 @@ def read_results(reader: Reader, state: PageState, w: Wording) -> Results:
     """
     catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
-    scores = part_scores(reader, catalogue, index.code)
+    codes = [one.code for one in index.indicators if "total" in (one.code, one.parent)]
+    scores = reader.scores(index.code, indicator=codes)
     month = state.option("tour")
     key = (reader.build().build_id, index.code, month)
     found = _EFFECTS.get(key, lambda: _measure(scores, catalogue, index, month))
@@ -99,7 +100,7 @@ def read_results(reader: Reader, state: PageState, w: Wording) -> Results:
 def _measure(scores: pd.DataFrame, catalogue: Catalogue, index: Index, month: str) -> list[Effect]:
     after = first_year_after(month)
     year = min(max(after, index.years[0]), index.years[-1])
-    parts = parts_of(scores, index, year, catalogue.focus)
+    parts = parts_of(Cube(scores), index, year, catalogue.focus)
     codes = dict.fromkeys(["total", *(part.code for part in parts)])
     return [measure_effect(scores, index, code, catalogue.focus, after) for code in codes]
 

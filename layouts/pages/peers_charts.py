@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from dash.development.base_component import Component
 
@@ -45,17 +46,16 @@ def without_distance(view: View) -> str:
 
 def distances_chart(view: View) -> Chart:
     """Return the nearest units with the terms of their distances."""
-    w, table = view.w, view.found.table
-    shown = table.head(len(view.nearest))
-    empty = "" if len(shown) else finding(view).rstrip(".")
+    w, found = view.w, view.found
+    empty = "" if view.nearest else finding(view).rstrip(".")
     names = {key: variable_names(w)[key] for key in view.picked}
     rows = [
         Stack(
-            _label(view, str(row["unit"])),
-            {key: row[key] for key in view.picked},
-            w.number(row["apart"]),
+            _label(view, code),
+            {key: float(found.terms[key][place]) for key in view.picked},
+            w.number(float(found.apart[place])),
         )
-        for row in shown.to_dict("records")
+        for place, code in enumerate(view.nearest)
     ]
     return Chart(
         name=DISTANCES,
@@ -97,17 +97,21 @@ def standing_chart(view: View) -> Chart:
     )
 
 
-def distances_table(view: View) -> pd.DataFrame:
-    """Return every unit's distance with its terms, the figures behind it and its standing."""
-    w, names = view.w, variable_names(view.w)
-    table, read = view.found.table, view.found.figures
-    codes = [str(code) for code in table["unit"]]
+def distances_table(view: View, count: int | None = None) -> pd.DataFrame:
+    """Return every unit's distance with its terms, the figures behind it and its standing.
+
+    Args:
+        view: the page's state.
+        count: how many of the nearest; None for all units.
+    """
+    w, names, found = view.w, variable_names(view.w), view.found
+    codes = found.units[:count]
     columns: dict[str, Any] = {
         w.t("Province"): [view.unit_name(code) for code in codes],
-        w.t("Distance"): table["apart"].tolist(),
+        w.t("Distance"): found.apart[:count],
     }
     for key in view.picked:
-        columns[w.t("Part of {variable}", variable=names[key])] = table[key].tolist()
+        columns[w.t("Part of {variable}", variable=names[key])] = found.terms[key][:count]
     figures = {
         "population": w.t("Population (thousand)"),
         "urban": w.t("Urban share (%)"),
@@ -117,16 +121,17 @@ def distances_table(view: View) -> pd.DataFrame:
     for key, label in figures.items():
         if key in view.picked:
             factor = 100.0 if key == "urban" else 1.0
-            columns[label] = (factor * read.loc[codes, key].astype("float64")).tolist()
-    columns[w.t("Score")] = [view.rows.get(code, (None,))[0] for code in codes]
+            read = np.array([found.figures[key][code] for code in codes], dtype="float64")
+            columns[label] = factor * read
+    scores = [view.rows.get(code, (None,))[0] for code in codes]
+    columns[w.t("Score")] = np.array(scores, dtype="float64")
     columns[w.t("Rank")] = [_rank(view, code) for code in codes]
-    frame = pd.DataFrame(columns)
-    return frame.astype({w.t("Score"): "float64"})
+    return pd.DataFrame(columns)
 
 
 def nearest_table(view: View) -> Component:
     """Return the table of the nearest as the page shows it."""
-    rows = distances_table(view).head(len(view.nearest))
+    rows = distances_table(view, len(view.nearest))
     return plain_table(rows.round(3), view.w, caption=_title(view) if len(rows) else "")
 
 
@@ -152,10 +157,10 @@ def _above(view: View) -> tuple[int, int | None]:
 
 def _title(view: View) -> str:
     w = view.w
-    first = view.found.table.iloc[0]
     return w.t(
         "{unit} is nearest to {name}: a distance of {apart}, 0 being alike in all that is weighed",
-        unit=view.unit_name(str(first["unit"])), name=view.name, apart=w.number(first["apart"]),
+        unit=view.unit_name(view.nearest[0]), name=view.name,
+        apart=w.number(float(view.found.apart[0])),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from indices.analysis.groups import MOST, NEAREST
 from indices.analysis.peers import DEFAULT_WEIGHTS, VARIABLES, Peers, peers
 from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
+from indices.frames import plain_rows
 from indices.reference import load_catalogue
 from layouts.components.terms import index_year, short_name
 from layouts.urls import PageState
@@ -21,6 +22,7 @@ from layouts.wording import Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
+_SHOWN = ("year", "unit", "score", "rank", "rank_of", "missing_reason", "sources")
 _WEIGHT = re.compile(r"\d{1,2}([.,]\d{1,3})?", re.ASCII)
 
 
@@ -32,7 +34,7 @@ class View:
         state, w, catalogue, index: what every part needs.
         weights: variable -> weight, all of VARIABLES.
         found: the distances.
-        totals: SCORE_COLUMNS of the year's totals.
+        totals: SCORE_COLUMNS of the year's totals, those that the page needs.
         origins: codes of the sources of the population and product figures.
     """
 
@@ -53,7 +55,7 @@ class View:
     @cached_property
     def nearest(self) -> list[str]:
         """Codes of the nearest units, as many as asked for."""
-        return [str(code) for code in self.found.table["unit"].head(int(self.state.option("k")))]
+        return self.found.units[: int(self.state.option("k"))]
 
     @cached_property
     def picked(self) -> list[str]:
@@ -68,9 +70,9 @@ class View:
     @cached_property
     def rows(self) -> dict[str, tuple[float | None, int | None, int | None]]:
         """Unit -> score, rank and number of ranked units in the index and year."""
-        figures = self.totals[["score", "rank", "rank_of"]].astype(object)
-        plain = figures.where(figures.notna(), None).itertuples(index=False, name=None)
-        return dict(zip(self.totals["unit"].tolist(), plain, strict=True))
+        columns = ("unit", "score", "rank", "rank_of")
+        rows = plain_rows(self.totals, columns=columns)
+        return {row["unit"]: (row["score"], row["rank"], row["rank_of"]) for row in rows}
 
     @cached_property
     def source(self) -> str:
@@ -98,12 +100,14 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     catalogue = with_imported_sources(load_catalogue(), reader)
     index = catalogue.indices[state.index]
     weights = {name: float(state.option(name)) for name in VARIABLES}
-    scores = reader.scores(index.code, state.year)
+    scores = reader.scores(index.code, state.year) if weights["profile"] > 0 else None
     covariates = reader.covariates()
     found = peers(catalogue, covariates, scores, state.year, state.unit, weights)
-    used = covariates[(covariates["year"] == found.year).to_numpy()]
-    origins = tuple(code for code in dict.fromkeys(used["source"]) if code in catalogue.sources)
-    totals = scores[(scores["indicator"] == "total").to_numpy()]
+    used = covariates["source"].to_numpy()[covariates["year"].to_numpy() == found.year]
+    origins = tuple(code for code in dict.fromkeys(used.tolist()) if code in catalogue.sources)
+    # Totals of all years are read once; a few columns of them are cut in half the time.
+    totals = reader.scores(index.code, indicator="total")[list(_SHOWN)]
+    totals = totals[(totals["year"] == state.year).to_numpy()]
     return View(state, w, catalogue, index, weights, found, totals, origins)
 
 

@@ -62,4 +62,3 @@ def test_an_answer_that_no_longer_holds_is_replaced_by_the_true_one(visit):
     visit.page.unroute("**/_dash-update-component*")
     visit.choose("rankings-year", "2024")
     heading.wait_for(state="detached")
-

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations
 from indices.analysis.hosts import host_list
 from indices.analysis.peers import peers
@@ -25,6 +26,11 @@ def nothing():
 
 
 @pytest.fixture
+def cube(reader):
+    return lambda index: Cube(reader.scores(index))
+
+
+@pytest.fixture
 def found(scored, small, nothing):
     """Four units, D1 and D2 of PAPI; the focus unit 79 is behind in D1 and ahead in D2."""
 
@@ -39,7 +45,7 @@ def found(scored, small, nothing):
                     rows.append({"unit": unit, "indicator": code, "score": value, "year": year,
                                  "missing_reason": reason})  # fmt: skip
         given = wishes or Wishes(threshold=0.2, alike=0.0, day=0.0)
-        return destinations(scored(*rows), nothing, small, "PAPI", 2024, "79", given)
+        return destinations(Cube(scored(*rows)), nothing, small, "PAPI", 2024, "79", given)
 
     return make
 
@@ -72,8 +78,8 @@ def test_improvement_of_a_host_that_is_behind_teaches_nothing(found):
     assert one.gain_term[one.place("48"), 0] == 0
 
 
-def test_no_year_is_compared_across_a_break(reader, catalogue):
-    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+def test_no_year_is_compared_across_a_break(reader, catalogue, cube):
+    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
     assert not one.improvable.any() and np.isnan(one.gains.extra).all()
 
 
@@ -89,18 +95,17 @@ def test_weak_indicators_are_the_rules_or_the_users(found):
     assert found(Wishes(weak=("D9",))).codes == ["D1"]
 
 
-def test_thresholds_say_where_they_come_from(reader, catalogue):
+def test_thresholds_say_where_they_come_from(reader, catalogue, cube):
     def basis(index, year):
-        scores = reader.scores(index)
-        return destinations(scores, reader.covariates(), catalogue, index, year, "79").basis
+        return destinations(cube(index), reader.covariates(), catalogue, index, year, "79").basis
 
     assert (basis("PAPI", 2019), basis("PAPI", 2022), basis("PAR", 2023)) == (
         PUBLISHED, ASSUMED, NONE,
     )  # fmt: skip
 
 
-def test_a_threshold_is_the_error_of_the_difference(reader, catalogue):
-    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2019, "79")
+def test_a_threshold_is_the_error_of_the_difference(reader, catalogue, cube):
+    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2019, "79")
     rows = reader.scores("PAPI", 2019, "D4").set_index("unit")["standard_error"]
     column, place = one.codes.index("D4"), one.place("22")
     expected = 1.959964 * np.hypot(rows["79"], rows["22"])
@@ -115,7 +120,7 @@ def test_likeness_is_one_over_one_plus_the_distance_of_peers(scored, small):
     covariates = make_frame(dict(zip(COVARIATE_COLUMNS, zip(*rows, strict=True), strict=True)),
                             COVARIATE_COLUMNS)  # fmt: skip
     score = scored(*({"unit": unit, "indicator": "D1", "score": 5.0} for unit in CITIES))
-    one = destinations(score, covariates, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
+    one = destinations(Cube(score), covariates, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
     # Two units known: each differs by two standard deviations in urban share and in product; the
     # same people, the same kind. The mean of (0, 2, 2, 0) is 1.
     assert one.alike.whole[0] == pytest.approx(1 / (1 + 1.0))
@@ -123,9 +128,9 @@ def test_likeness_is_one_over_one_plus_the_distance_of_peers(scored, small):
     assert (one.factor[1:] == 0.5).all(), "what is not known counts least"
 
 
-def test_likeness_is_that_of_the_page_of_peers(reader, catalogue):
+def test_likeness_is_that_of_the_page_of_peers(reader, catalogue, cube):
     scores, known = reader.scores("PAPI"), reader.covariates()
-    one = destinations(scores, known, catalogue, "PAPI", 2024, "79")
+    one = destinations(cube("PAPI"), known, catalogue, "PAPI", 2024, "79")
     apart = peers(catalogue, known, scores, 2024, "79").table.set_index("unit")["apart"]
     expected = [1 / (1 + apart[host.code]) for host in one.hosts]
     np.testing.assert_allclose(one.alike.whole, expected)
@@ -154,8 +159,8 @@ def test_the_tour_of_august_2023_takes_the_three_days_that_it_took(catalogue):
     assert tour.days == 3.0
 
 
-def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue):
-    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2022, "79")
+def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue, cube):
+    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2022, "79")
     ranges = rank_ranges(one)
     ranked = one.rank > 0
     assert (ranges[ranked, 0] <= one.rank[ranked]).all()
@@ -169,9 +174,9 @@ def test_one_indicator_leaves_nothing_to_weigh(found):
     assert rank_ranges(one)[:, 0].tolist() == one.rank.tolist()
 
 
-def test_the_six_in_2021_by_another_way(reader, catalogue):
+def test_the_six_in_2021_by_another_way(reader, catalogue, cube):
     """Terms from the flat table, without any of the matrices."""
-    one = destinations(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
     rows = {host.unit: host for host in host_list(one, catalogue)}
     table = reader.scores("PAPI", (2019, 2021)).set_index(["year", "unit", "indicator"])
     for unit in catalogue.benchmark:

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations
 from indices.analysis.lookback import look_back
 from indices.analysis.portfolio import make_portfolio, recent_stops
@@ -26,8 +27,8 @@ def km(catalogue):
 @pytest.fixture
 def found(reader, catalogue):
     def make(index="PAPI", year=2022, wishes=None, focus="79"):
-        scores, covariates = reader.scores(index), reader.covariates()
-        return destinations(scores, covariates, catalogue, index, year, focus, wishes)
+        cube, covariates = Cube(reader.scores(index)), reader.covariates()
+        return destinations(cube, covariates, catalogue, index, year, focus, wishes)
 
     return make
 
@@ -142,7 +143,8 @@ def test_an_indicator_without_weight_is_not_wanted(found, catalogue):
 
 
 def test_looking_back_uses_the_results_that_were_out(reader, catalogue):
-    pasts = look_back(reader.scores("PAPI"), reader.covariates(), catalogue, "PAPI", "79", Wishes())
+    cube = Cube(reader.scores("PAPI"))
+    pasts = look_back(cube, reader.covariates(), catalogue, "PAPI", "79", Wishes())
     assert [(one.month, one.year) for one in pasts] == [("2022-12", 2021), ("2023-08", 2022)]
     first = pasts[0]
     assert first.unknown == ("22", "27")

@@ -10,6 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from indices.analysis.briefing import make_briefing
+from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations
 from indices.office.comparison import comparisons
 from indices.office.papers import TOUR_PAPERS, Office
@@ -140,10 +141,9 @@ def test_figures_are_those_that_were_out_when_the_tour_began(start, year, catalo
 
 
 def test_the_briefing_holds_figures_questions_and_roads(office, catalogue, reader):
-    scores = reader.scores("PAPI")
-    parts = scores[scores["indicator"].isin(["total", *(f"D{n}" for n in range(1, 9))])]
-    found = destinations(parts, reader.covariates(), catalogue, "PAPI", 2021, "79")
-    briefing = make_briefing(found, found.place("46"), scores, catalogue)
+    cube = Cube(reader.scores("PAPI"))
+    found = destinations(cube, reader.covariates(), catalogue, "PAPI", 2021, "79")
+    briefing = make_briefing(found, found.place("46"), cube, catalogue)
     read = Read(office.briefing(briefing, "vi", DAY))
     assert "Học tập kinh nghiệm của Thừa Thiên Huế theo PAPI 2021" in read.lines
     assert all(one.text.vi in read.lines for one in briefing.questions)
