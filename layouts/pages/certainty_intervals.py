@@ -61,12 +61,17 @@ def _none_published(sure: Sure) -> Chart:
         "Without a standard error nobody can say which differences and ranks are chance. PAPI 2019 "
         "is the one year whose source prints it, for the total and the dimensions."
     )
-    score = np.nan if view.whole["score"] is None else view.whole["score"]
-    row = {w.t("Province"): view.name, w.t("Score"): score, w.t("Standard error"): np.nan}
     return Chart(
-        NAME, empty, theme.empty_figure(empty), pd.DataFrame([row]), view.source,
+        NAME, empty, theme.empty_figure(empty), partial(_no_interval, view), view.source,
         f"{note} {errors_note(sure)}", empty, 160, depends=_DEPENDS,
     )  # fmt: skip
+
+
+def _no_interval(view: View) -> pd.DataFrame:
+    w, score = view.w, view.whole["score"]
+    known = np.nan if score is None else score
+    row = {w.t("Province"): view.name, w.t("Score"): known, w.t("Standard error"): np.nan}
+    return pd.DataFrame([row])
 
 
 def _figure(sure: Sure) -> dict[str, Any]:

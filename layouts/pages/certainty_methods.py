@@ -60,9 +60,15 @@ def no_methods_chart(sure: Sure, name: str, depends: tuple[str, ...]) -> Chart:
     """Return a chart that says why there are no ranks under other methods."""
     view, w = sure.view, sure.view.w
     empty = w.t("No other method can be tried: {reason}", reason=sure.no_methods)
-    table = pd.DataFrame([{w.t("Province"): view.name, w.t("Remark"): empty}])
     return Chart(
-        name, empty, theme.empty_figure(empty), table, view.source, "", empty, 160, depends=depends
+        name=name,
+        title=empty,
+        figure=theme.empty_figure(empty),
+        table=lambda: pd.DataFrame([{w.t("Province"): view.name, w.t("Remark"): empty}]),
+        source=view.source,
+        empty=empty,
+        height=160,
+        depends=depends,
     )
 
 
@@ -157,10 +163,10 @@ def _frequency_table(sure: Sure, variation: Variation) -> pd.DataFrame:
 
 def _ranges(sure: Sure, variation: Variation) -> list[Interval]:
     view, w = sure.view, sure.view.w
-    found = []
+    found, ends, ranks = [], variation.bounds.tolist(), variation.published.tolist()
     for place in np.argsort(variation.published, kind="stable").tolist():
-        unit, (low, high) = variation.composition.units[place], variation.bounds[place].tolist()
-        rank, name = int(variation.published[place]), view.unit_name(unit)
+        unit, (low, high), rank = variation.composition.units[place], ends[place], ranks[place]
+        name = view.unit_name(unit)
         said = w.t(
             "rank {rank}, under other methods {low} to {high}", rank=rank, low=low, high=high
         )
