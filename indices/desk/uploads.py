@@ -24,6 +24,10 @@ UNDER_WAY = ("waiting", "fetching", "reading", "storing")
 MOST_BYTES = 128 * 1024 * 1024
 KEPT = timedelta(days=7)
 _CHUNK = 1024 * 1024
+TOO_LARGE = said(
+    "The file has more than {n} MB; divide it and import the parts one after the other.",
+    n=MOST_BYTES // _CHUNK,
+)
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _LONGEST_NAME = 120
 
@@ -147,13 +151,7 @@ def _copy(content: IO[bytes], path: Path) -> None:
         while chunk := content.read(_CHUNK):
             size += len(chunk)
             if size > MOST_BYTES:
-                raise Refused(
-                    said(
-                        "The file has more than {n} MB; divide it and import the parts one after "
-                        "the other.",
-                        n=MOST_BYTES // _CHUNK,
-                    )
-                )
+                raise Refused(TOO_LARGE)
             file.write(chunk)
     if not size:
         raise Refused(said("The file is empty; choose another one."))

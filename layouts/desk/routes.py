@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, jsonify, redirect, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from indices.database.errors import DatabaseUnavailable
 from indices.register.roles import roles_for
@@ -68,12 +69,15 @@ def register_files(server: Flask, settings: Settings) -> None:
 
 def _take(settings: Settings) -> Any:
     from indices.build import Refused
-    from indices.desk.uploads import MOST_BYTES, Desk
+    from indices.desk.uploads import MOST_BYTES, TOO_LARGE, Desk
     from indices.desk.work import start
 
     w = access.asked_wording()
     request.max_content_length = MOST_BYTES + _ROOM
-    given = request.files.get("file")
+    try:
+        given = request.files.get("file")
+    except RequestEntityTooLarge:
+        return access.refusal(413, w.said(TOO_LARGE))
     if given is None or not given.filename:
         return access.refusal(400, w.t("No file was chosen; choose one and try again."))
     try:

@@ -101,7 +101,8 @@ def _desk(upload: Upload, state: PageState, catalogue: Catalogue, w: Wording) ->
         return [
             *parts,
             needs_part(upload.token, note, answer, state, w),
-            sheets_part(answer, state, w),
+            # Once the form asks for columns, its own buttons turn and keep what was chosen.
+            sheets_part(answer, state, w, turns=not note.asked.get("index")),
         ]
     return [
         *parts,

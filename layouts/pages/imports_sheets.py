@@ -19,15 +19,18 @@ _LONGEST_CELL = 60
 COLUMNS = 24
 
 
-def sheets_part(answer: dict[str, Any], state: PageState, w: Wording) -> Component:
+def sheets_part(
+    answer: dict[str, Any], state: PageState, w: Wording, turns: bool = True
+) -> Component:
     """Build a preview of every sheet; the first with a finding is open, the others closed.
 
-    As many columns are shown as fit; of a wide sheet the visitor turns to the others.
+    As many columns are shown as fit; of a wide sheet the visitor turns to the others by links, or
+    by what stands above where `turns` is False.
     """
     sheets = answer["sheets"]
     marked = [place for place, sheet in enumerate(sheets) if sheet["marked"]]
     opened = marked[0] if marked else 0
-    parts = [_sheet(sheet, place == opened, state, w) for place, sheet in enumerate(sheets)]
+    parts = [_sheet(sheet, place == opened, turns, state, w) for place, sheet in enumerate(sheets)]
     return html.Section(
         [html.H2(w.t("The file as it prints"), id="sheets"), *parts], className="card"
     )
@@ -58,7 +61,9 @@ def _turning(letters: list[str], state: PageState, w: Wording) -> list[Component
     return [html.Nav(links, className="kinds", **aria(label=w.t("Columns")))]
 
 
-def _sheet(sheet: dict[str, Any], opened: bool, state: PageState, w: Wording) -> Component:
+def _sheet(
+    sheet: dict[str, Any], opened: bool, turns: bool, state: PageState, w: Wording
+) -> Component:
     title = sheet["name"] or w.t("Table")
     about = [w.t("{rows} rows, {columns} columns", rows=w.number(sheet["n_rows"], 0),
                  columns=w.number(sheet["n_columns"], 0))]  # fmt: skip
@@ -70,7 +75,7 @@ def _sheet(sheet: dict[str, Any], opened: bool, state: PageState, w: Wording) ->
     return html.Details(
         [
             html.Summary([html.Strong(title), f" · {' · '.join(about)}"], className="link"),
-            *_turning(sheet["letters"], state, w),
+            *(_turning(sheet["letters"], state, w) if turns else []),
             html.Div(_table(sheet, title, state, w), className="wide-table sheet", tabIndex=0,
                      role="region", **aria(label=title)),
         ],

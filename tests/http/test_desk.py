@@ -13,9 +13,11 @@ import pytest
 
 from app import create_app
 from indices.database.reader import Reader
+from indices.desk import uploads
 from indices.desk.__main__ import main
 from indices.desk.uploads import UNDER_WAY
 from indices.settings import Settings
+from layouts.desk import routes
 from tests.http.test_pages import asked
 from tests.signing import register_with_accounts, sign_in
 
@@ -140,6 +142,15 @@ def test_what_was_explained_can_be_explained_anew(desk, at_once):
     )
     ended(client, token)
     assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
+
+
+def test_a_file_that_is_too_large_is_refused_with_the_limit(desk, monkeypatch):
+    client, _ = desk
+    monkeypatch.setattr(uploads, "MOST_BYTES", 3)
+    monkeypatch.setattr(routes, "_ROOM", 0)
+    body = {"file": (io.BytesIO(b"a;b"), "a.csv")}
+    answer = client.post("/desk/files?lang=vi", data=body, headers={"Accept": "application/json"})
+    assert answer.status_code == 413 and "128 MB" in answer.json["error"]
 
 
 def test_every_column_of_a_wide_file_can_be_explained(desk, at_once):
