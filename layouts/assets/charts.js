@@ -36,6 +36,14 @@
     }
   }
 
+  /* What waits is overtaken by what is drawn already. */
+  function forget(graph) {
+    if (waiting.has(graph)) {
+      waiting.get(graph).tell(graph);
+      waiting.delete(graph);
+    }
+  }
+
   function drawNext() {
     var next = waiting.keys().next();
     if (!next.done) {
@@ -84,11 +92,14 @@
     var resize = plotly.Plots.resize;
     plotly.react = function (graph, figure) {
       var given = arguments;
-      if (graph.data && graph.data === figure.data) {
+      var text = JSON.stringify([figure.data, figure.layout]);
+      if (graph.data && (graph.data === figure.data || graph.drawn === text)) {
+        forget(graph);
         return Promise.resolve(graph);
       }
       makeRoom(graph, figure.layout);
       var drawn = later(graph, function () {
+        graph.drawn = text;
         return react.apply(plotly, given);
       });
       if (inSight(graph)) {
