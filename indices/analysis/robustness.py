@@ -47,7 +47,7 @@ class Methods:
     mean: Integers
     left_out: Integers
 
-    @property
+    @cached_property
     def effective(self) -> Floats:
         """Weights without the part that is left out, adding up to 1 again."""
         places = np.arange(self.weights.shape[1])
@@ -208,12 +208,18 @@ def _ranks(results: Floats) -> Integers:
     Returns:
         Shape (units, draws).
     """
-    values = -np.round(results, NOISE_DECIMALS)
-    # The place of each unit in the order is the order of the order.
-    places = np.argsort(np.argsort(values, axis=1), axis=1)
-    # Small whole numbers are sorted and counted many times as fast.
-    ranks = np.add(places.T, 1, dtype="int16", casting="same_kind", order="C")
+    n_draws, n_units = results.shape
+    # A whole number that ends in the place of its unit: values alone are sorted in half of the time
+    # that their order takes.
+    bits = n_units.bit_length()
+    values = np.rint(results * -(10.0**NOISE_DECIMALS)).astype("int64") << bits
+    values |= np.arange(n_units)
     values.sort(axis=1)
-    tied = (values[:, 1:] == values[:, :-1]).any(axis=1)
+    units = values & ((1 << bits) - 1)
+    # Small whole numbers are counted many times as fast.
+    ranks = np.empty((n_units, n_draws), dtype="int16")
+    ranks[units, np.arange(n_draws)[:, None]] = np.arange(1, n_units + 1)
+    values >>= bits
+    tied = np.unique(np.flatnonzero(values[:, 1:] == values[:, :-1]) // (n_units - 1))
     ranks[:, tied] = competition_ranks(results[tied].T)
     return ranks
