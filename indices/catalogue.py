@@ -8,8 +8,10 @@ territory after 1 July 2025 (Resolution 202/2025/QH15, Decision 19/2025/QĐ-TTg)
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from indices.index import Break, Grading, Index, Indicator, Scheme, Text, vintage_of
@@ -147,6 +149,11 @@ class Catalogue:
     def unit(self, code: str, vintage: int = 63) -> Unit:
         """Return a unit; KeyError when that vintage has no such code."""
         return self.units[(vintage, code)]
+
+    @cached_property
+    def n_merged(self) -> Counter[str]:
+        """How many units went into each unit of the 34, by its code."""
+        return Counter(one.successor for one in self.units.values())
 
     def predecessors(self, code: str) -> list[Unit]:
         """Return the units of the 63 that went into a unit of the 34."""

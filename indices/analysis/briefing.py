@@ -13,7 +13,7 @@ import numpy as np
 from indices.analysis.cube import Cube
 from indices.analysis.destinations import Destinations
 from indices.analysis.questions import question
-from indices.analysis.reasons import reason, today
+from indices.analysis.reasons import reasons, today
 from indices.analysis.series import Segment, runs
 from indices.catalogue import Catalogue, Index, Indicator, Text
 from indices.frames import Row
@@ -124,7 +124,7 @@ def make_briefing(found: Destinations, place: int, cube: Cube, catalogue: Catalo
     return Briefing(
         found=found,
         place=place,
-        reason=reason(found, place, catalogue, now),
+        reason=reasons(found, [place], catalogue, [now])[0],
         today=now,
         successor=host.successor,
         figures=tuple(_figures(found, place, ours, theirs, weak)),

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from indices.analysis.arrays import Floats
 from indices.analysis.destinations import Destinations
 from indices.analysis.rank_ranges import rank_range, rank_ranges
-from indices.analysis.reasons import reason, today
+from indices.analysis.reasons import reasons, today
 from indices.catalogue import Catalogue, Text
 
 DECIMALS = 6
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """What one weak indicator gives to a host; None is unknown, never 0.
 
     `gap` is host − focus. `gap_term` and `gain_term` are weighted and before likeness; `gain_term`
@@ -84,8 +83,10 @@ def _hosts(
 ) -> list[Host]:
     columns = (found.net, found.potential, found.alike.whole, found.factor, found.km, found.days)
     numbers = _plain(np.column_stack(columns)[places])
-    rows = zip(places, ends, numbers, _terms(found, places), strict=True)
-    return [_host(found, *row, catalogue) for row in rows]
+    now = [today(found.hosts[place], catalogue) for place in places]
+    said = reasons(found, places, catalogue, now)
+    rows = zip(places, ends, numbers, _terms(found, places), said, now, strict=True)
+    return [_host(found, *row) for row in rows]
 
 
 def _host(
@@ -94,13 +95,13 @@ def _host(
     ends: Sequence[int],
     numbers: list[Any],
     terms: tuple[Term, ...],
-    catalogue: Catalogue,
+    said: Text,
+    now: Text | None,
 ) -> Host:
     host = found.hosts[place]
     rank = int(found.rank[place])
     known = not found.nothing_known[place]
     value, potential, likeness, factor, km, days = numbers
-    now = today(host, catalogue)
     return Host(
         unit=host.code,
         rank=rank or None,
@@ -116,7 +117,7 @@ def _host(
         factor=factor,
         km=km,
         days=days,
-        reason=reason(found, place, catalogue, now),
+        reason=said,
         today=now,
         successor=host.successor,
         terms=terms,
@@ -141,7 +142,7 @@ def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
         found.strong[places].tolist(),
     )
     return [
-        tuple(Term(*term) for term in zip(found.codes, *row, strict=True))
+        tuple(map(Term._make, zip(found.codes, *row, strict=True)))
         for row in zip(*matrices, strict=True)
     ]
 

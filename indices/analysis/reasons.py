@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
 from math import isnan
 
 from indices.analysis.destinations import Destinations
 from indices.catalogue import Catalogue, Text, Unit
 
 KM_STEP = 10
+_CITY = Text("thành phố trực thuộc Trung ương", "a centrally run city")
 
 
-def reason(found: Destinations, place: int, catalogue: Catalogue, now: Text | None) -> Text:
-    """Return the line of one host.
+def reasons(
+    found: Destinations, places: Sequence[int], catalogue: Catalogue, now: Sequence[Text | None]
+) -> list[Text]:
+    """Return the line of each of these hosts.
 
     Args:
         found: the terms.
-        place: of the host.
+        places: of the hosts.
         catalogue: names of indicators.
-        now: what `today` says of the host.
+        now: what `today` says of each of them.
     """
-    host = found.hosts[place]
-    clauses = [
-        _ahead(found, place, catalogue),
-        _climbed(found, place, catalogue),
-        Text("thành phố trực thuộc Trung ương", "a centrally run city")
-        if host.kind == "city"
-        else None,
-        _distance(float(found.km[place])),
-        _unknown(found, place, catalogue),
-        now,
-    ]
-    said = [clause for clause in clauses if clause]
-    return Text(_sentence([one.vi for one in said]), _sentence([one.en for one in said]))
+    names = [short_code(catalogue, found.index, code, found.year) for code in found.codes]
+    columns = (found.gap_term, found.gain_term, found.gains.places, found.gains.since)
+    rows = zip(*(column[places].tolist() for column in columns), strict=True)
+    numbers = zip(found.km[places].tolist(), found.unknown[places].tolist(), strict=True)
+    lines = []
+    for place, (ahead, gained, won, since), (km, unknown), today_ in zip(
+        places, rows, numbers, now, strict=True
+    ):
+        clauses = (
+            _ahead(names, ahead),
+            _climbed(names, gained, won, since),
+            _CITY if found.hosts[place].kind == "city" else None,
+            _distance(km),
+            _unknown(names, ahead, unknown),
+            today_,
+        )
+        said = [clause for clause in clauses if clause]
+        lines.append(Text(_sentence([one.vi for one in said]), _sentence([one.en for one in said])))
+    return lines
 
 
 def short_code(catalogue: Catalogue, index: str, code: str, year: int) -> Text:
@@ -55,8 +64,7 @@ def today(host: Unit, catalogue: Catalogue) -> Text | None:
     successor = catalogue.units.get((34, host.successor)) if host.vintage == 63 else None
     if successor is None or successor.name == host.name:
         return None
-    merged = (one for one in catalogue.units.values() if one.successor == successor.code)
-    if next(islice(merged, 1, None), None) is None:
+    if catalogue.n_merged[successor.code] < 2:
         return None
     return Text(
         f"từ 01/7/2025 thuộc {successor.name.vi}",
@@ -64,36 +72,31 @@ def today(host: Unit, catalogue: Catalogue) -> Text | None:
     )
 
 
-def _ahead(found: Destinations, place: int, catalogue: Catalogue) -> Text:
-    terms = found.gap_term[place].tolist()
-    ahead = [
-        short_code(catalogue, found.index, code, found.year)
-        for code, term in zip(found.codes, terms, strict=True)
-        if term > 0
-    ]
+def _ahead(names: list[Text], terms: list[float]) -> Text:
+    ahead = [name for name, term in zip(names, terms, strict=True) if term > 0]
     if ahead:
         return Text(
-            f"cao hơn ở {', '.join(one.vi for one in ahead)}",
-            f"ahead in {', '.join(one.en for one in ahead)}",
+            f"cao hơn ở {', '.join([one.vi for one in ahead])}",
+            f"ahead in {', '.join([one.en for one in ahead])}",
         )
     if all(map(isnan, terms)):
         return Text("chưa có số liệu để so sánh", "no figure to compare")
     return Text("không cao hơn ngoài sai số", "not ahead beyond the uncertainty")
 
 
-def _climbed(found: Destinations, place: int, catalogue: Catalogue) -> Text | None:
+def _climbed(
+    names: list[Text], terms: list[float], won: list[float], since: list[int]
+) -> Text | None:
     """Name the counted gain with the most places won."""
-    terms, won = found.gain_term[place].tolist(), found.gains.places[place].tolist()
     places = [n if term > 0 else 0.0 for term, n in zip(terms, won, strict=True)]
     if max(places, default=0.0) < 1:
         return None
     best = places.index(max(places))
-    n, since = int(places[best]), int(found.gains.since[place, best])
-    name = short_code(catalogue, found.index, found.codes[best], found.year)
+    n, name = int(places[best]), names[best]
     noun = "place" if n == 1 else "places"
     return Text(
-        f"tăng {n} bậc ở {name.vi} từ {since}",
-        f"climbed {n} {noun} in {name.en} since {since}",
+        f"tăng {n} bậc ở {name.vi} từ {since[best]}",
+        f"climbed {n} {noun} in {name.en} since {since[best]}",
     )
 
 
@@ -107,20 +110,15 @@ def _distance(km: float) -> Text | None:
     )
 
 
-def _unknown(found: Destinations, place: int, catalogue: Catalogue) -> Text | None:
-    gone = [
-        short_code(catalogue, found.index, code, found.year)
-        for code, term in zip(found.codes, found.gap_term[place].tolist(), strict=True)
-        if isnan(term)
-    ]
+def _unknown(names: list[Text], terms: list[float], unknown: bool) -> Text | None:
+    """Name what is not known of a host; `unknown` says whether anything that counts is not."""
+    gone = [name for name, term in zip(names, terms, strict=True) if isnan(term)]
     if gone:
         return Text(
-            f"chưa biết {', '.join(one.vi for one in gone)}",
-            f"{', '.join(one.en for one in gone)} unknown",
+            f"chưa biết {', '.join([one.vi for one in gone])}",
+            f"{', '.join([one.en for one in gone])} unknown",
         )
-    if found.unknown[place]:
-        return Text("chưa biết mức cải thiện", "improvement unknown")
-    return None
+    return Text("chưa biết mức cải thiện", "improvement unknown") if unknown else None
 
 
 def _sentence(clauses: list[str]) -> str:

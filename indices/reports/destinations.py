@@ -43,6 +43,7 @@ def host_items(
             **_plain(asdict(host)),
             "reason": host.reason.get(lang),
             "today": _said(host.today, lang),
+            "terms": [term._asdict() for term in host.terms],
         }
         for host in hosts
     ]
