@@ -27,6 +27,8 @@ from layouts.printing import register_printing
 from layouts.tours import register_tours
 
 gc.freeze()
+# An answer makes some ten thousand parts and drops nearly all of them without the collector's help.
+gc.set_threshold(20_000)
 gc.enable()
 
 if TYPE_CHECKING:
