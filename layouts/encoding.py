@@ -21,9 +21,13 @@ class Encoder:
         self._memo = Memo(size)
 
     def answer(self, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """Return an answer of `updates.update_page` with its figures and extras written out."""
-        heavy = {name: [self.encoded(one) for one in answer[name]] for name in ("charts", "extras")}
-        return {**answer, **heavy}
+        """Return an answer of `updates.update_page` with its parts written out.
+
+        Figures and extras are kept, choices and links are made for each answer.
+        """
+        kept = {name: [self.encoded(one) for one in answer[name]] for name in ("charts", "extras")}
+        made = {name: [_written(one) for one in answer[name]] for name in ("filters", "local")}
+        return {**answer, **kept, **made}
 
     def encoded(self, value: Any) -> Any:
         """Return a value as finished JSON; what is small stays as it is."""
@@ -31,6 +35,10 @@ class Encoder:
             return value
         # The value is kept beside its JSON, so that its id stands for it alone.
         return self._memo.get(id(value), lambda: (value, _fragment(value)))[1]
+
+
+def _written(value: Any) -> Any:
+    return _fragment(value) if isinstance(value, _HEAVY) else value
 
 
 def _fragment(value: Any) -> Any:
