@@ -98,7 +98,9 @@ def empty_figure(reason: str) -> dict[str, Any]:
     lines = "<br>".join(textwrap.wrap(reason, _WRAPPED))
     text = {"text": lines, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     note = {**text, "font": {"color": MUTED, "size": 13}}
-    return figure([], {"xaxis": hidden, "yaxis": hidden, "annotations": [note]})
+    layout = {"xaxis": hidden, "yaxis": hidden, "annotations": [note]}
+    # The card is lower than plotly's own margins, which leave an axis no length.
+    return figure([], layout | {"margin": dict.fromkeys("lrtb", 0)})
 
 
 def opens(keys: Sequence[Any]) -> dict[str, Any]:

@@ -47,8 +47,8 @@
   function drawNext() {
     var next = waiting.keys().next();
     if (!next.done) {
-      draw(next.value);
       whenIdle(drawNext);
+      draw(next.value);
     }
   }
 
@@ -78,12 +78,15 @@
       && Math.abs(layout.height - graph.clientHeight) < 1;
   }
 
-  /* Dash may draw a chart before its place has the new height, and would then draw it again. */
+  /* Dash may draw a chart before its place has the new height, and would then draw it again.
+     Returns whether the place has it now: a card that was empty gets its room from Dash. */
   function makeRoom(graph, layout) {
     var place = graph.closest(".figure");
-    if (place && layout && layout.meta) {
-      place.style.height = layout.meta.height + "px";
+    if (!place || !layout || !layout.meta) {
+      return false;
     }
+    place.style.height = layout.meta.height + "px";
+    return place.clientHeight === layout.meta.height;
   }
 
   /* Dash resizes every chart whose place changes its height, also to the size it was drawn in. */
@@ -97,12 +100,12 @@
         forget(graph);
         return Promise.resolve(graph);
       }
-      makeRoom(graph, figure.layout);
+      var hasRoom = makeRoom(graph, figure.layout);
       var drawn = later(graph, function () {
         graph.drawn = text;
         return react.apply(plotly, given);
       });
-      if (inSight(graph)) {
+      if (hasRoom && inSight(graph)) {
         draw(graph);
       }
       return drawn;
@@ -138,7 +141,9 @@
     /* Draws the charts in sight as an answer has them; the promise is kept when they are painted.
        A chart has the size of its place, as Dash has it for a responsive one. */
     paint: function (said) {
-      var seen = changed(said);
+      var seen = changed(said).filter(function (one) {
+        return makeRoom(one.graph, one.figure.layout);
+      });
       seen.forEach(function (one) {
         window.Plotly.react(one.graph, {
           data: one.figure.data,

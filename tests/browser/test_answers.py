@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.addresses import address, filtered
+from tests.browser.visit import NARROW
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +18,12 @@ _COUNT = """() => {
         chart.on("plotly_afterplot", () => { window.drawn[name] += 1; });
     });
 }"""
+
+# Every drawing is as high as its place, where there is something to show.
+_FILLED = """() => Array.from(document.querySelectorAll("main .card.chart"))
+    .filter((card) => !card.querySelector(".is-empty"))
+    .every((card) => card.querySelector(".js-plotly-plot")._fullLayout.height
+        === card.querySelector(".figure").clientHeight)"""
 
 
 def stepped_back_and_forth(visit):
@@ -36,6 +43,12 @@ def test_no_chart_is_drawn_twice_by_one_change(visit, page):
     visit.page.wait_for_timeout(500)
     drawn = visit.page.evaluate("window.drawn")
     assert max(drawn.values()) == 1, drawn
+
+
+def test_a_chart_that_was_empty_gets_its_room_on_a_phone(visit):
+    visit.open("/gaps?lang=en&index=PAPI&year=2024", NARROW)
+    visit.choose("gaps-year", "2021")
+    visit.page.wait_for_function(_FILLED)
 
 
 def test_a_step_made_before_needs_no_answer(visit):
