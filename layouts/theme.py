@@ -99,8 +99,9 @@ def empty_figure(reason: str) -> dict[str, Any]:
     text = {"text": lines, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     note = {**text, "font": {"color": MUTED, "size": 13}}
     layout = {"xaxis": hidden, "yaxis": hidden, "annotations": [note]}
-    # The card is lower than plotly's own margins, which leave an axis no length.
-    return figure([], layout | {"margin": dict.fromkeys("lrtb", 0)})
+    # The card is lower than plotly's own margins or those of the chart before, which would leave
+    # the axes no length.
+    return figure([], layout | {"margin": {**dict.fromkeys("lrtb", 0), "autoexpand": False}})
 
 
 def opens(keys: Sequence[Any]) -> dict[str, Any]:
