@@ -52,6 +52,7 @@ def measure(changes: list[YearChange]) -> Iterator[Measured]:
             "REGISTER": str(Path(folder) / "register"),
         }
         run("-m", "indices", "load", environment=environment)
+        preview = _preview(file, environment)
         product = _run(python("-m", "indices", "import", str(file)), environment)
         bare = _bare(path, Path(folder) / "bare.db")
         yield Measured(
@@ -70,7 +71,7 @@ def measure(changes: list[YearChange]) -> Iterator[Measured]:
         )
         yield Measured(
             "peak memory of previewing a million rows on the desk",
-            _preview(file, environment).memory,
+            preview.memory,
             _MOST_MEMORY,
             "resident, the process that reads the file",
             "MB",
