@@ -223,9 +223,13 @@ def make_frame(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:
 
 def plain_values(values: Any) -> list[Any]:
     """Return the values of a Series or its array, None for what is missing."""
-    found = values.to_numpy(dtype=object, na_value=None).tolist()
-    # NaN, which an array of plain numbers keeps, alone differs from itself.
-    return [None if one != one else one for one in found]
+    # An array of plain numbers keeps its NaN.
+    return without_nan(values.to_numpy(dtype=object, na_value=None).tolist())
+
+
+def without_nan(values: list[Any]) -> list[Any]:
+    """Return values with None in place of NaN, which alone differs from itself."""
+    return [None if one != one else one for one in values]
 
 
 def plain_rows(

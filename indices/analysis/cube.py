@@ -14,7 +14,7 @@ from indices.analysis.absence import NOT_FOUND
 from indices.analysis.arrays import Flags, Integers, Texts
 from indices.analysis.field import Field
 from indices.catalogue import Indicator
-from indices.frames import Row
+from indices.frames import Row, without_nan
 
 AXES = ("year", "unit", "indicator")
 # Places of a year, of units and of indicators.
@@ -129,8 +129,7 @@ class Cube:
         plain = []
         for name in names:
             values = self.values(name)[at][present].tolist()
-            # NaN alone differs from itself.
-            known = [None if one != one else one for one in values]
+            known = without_nan(values)
             whole = name in self._whole
             plain.append([one if one is None else int(one) for one in known] if whole else known)
         rows = zip(*plain, strict=True)

@@ -18,7 +18,7 @@ from indices.analysis.field import Field, make_field
 from indices.analysis.references import Reference, make_reference
 from indices.analysis.residuals import half_units, residual_reasons, residuals
 from indices.catalogue import Catalogue, Index, Indicator
-from indices.frames import Columns, Row, make_frame
+from indices.frames import Columns, Row, make_frame, without_nan
 
 SUMMARIES = ("mean", "median", "best")
 
@@ -219,10 +219,7 @@ def _own(field: Field, row: int) -> Floats:
 def _plain(columns: Mapping[str, Any]) -> list[Row]:
     """Return columns as rows, with None for what is missing."""
     plain = [
-        # NaN alone differs from itself.
-        [None if one != one else one for one in values.tolist()]
-        if isinstance(values, np.ndarray)
-        else values
+        without_nan(values.tolist()) if isinstance(values, np.ndarray) else values
         for values in columns.values()
     ]
     return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]

@@ -95,8 +95,9 @@
     var resize = plotly.Plots.resize;
     plotly.react = function (graph, figure) {
       var given = arguments;
-      var text = JSON.stringify([figure.data, figure.layout]);
-      if (graph.data && (graph.data === figure.data || graph.drawn === text)) {
+      var same = graph.data && graph.data === figure.data;
+      var text = same ? graph.drawn : JSON.stringify([figure.data, figure.layout]);
+      if (text === graph.drawn) {
         forget(graph);
         return Promise.resolve(graph);
       }

@@ -30,7 +30,7 @@
   /* What goes on from a value of the same drag takes its place in the history (`site.js`). */
   function send(goesOn) {
     sent = written(given);
-    document.getElementById("what-if-rows").dataset.continued = goesOn === true ? sent : "";
+    document.getElementById("what-if-rows").dataset.continued = goesOn ? sent : "";
     window.dash_clientside.set_props("what-if-set", { value: sent });
   }
 
