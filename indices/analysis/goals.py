@@ -63,7 +63,7 @@ class Goal:
 
 
 def goals(
-    scores: pd.DataFrame,
+    rows: Sequence[Row],
     catalogue: Catalogue,
     index: Index,
     year: int,
@@ -73,7 +73,7 @@ def goals(
     """Return what a unit could reach next, the nearest kind first: rank, grade, own targets.
 
     Args:
-        scores: SCORE_COLUMNS of the index and year; other indicators are passed over.
+        rows: FIGURES of each unit, with None for what is unknown.
         catalogue: the focus unit and its targets.
         index: the index.
         year: the year measured.
@@ -83,27 +83,6 @@ def goals(
     Returns:
         Goals; a goal of which the distance is unknown has a `reason`. A unit at the top has no next
         rank, one in the best group no next grade.
-    """
-    return goals_among(_rows(scores, index, indicator), catalogue, index, year, unit, indicator)
-
-
-def goals_among(
-    rows: Sequence[Row],
-    catalogue: Catalogue,
-    index: Index,
-    year: int,
-    unit: str,
-    indicator: str = "total",
-) -> list[Goal]:
-    """Return the goals of a unit among the figures of all; see `goals`.
-
-    Args:
-        rows: FIGURES of each unit, with None for what is unknown.
-        catalogue: the focus unit and its targets.
-        index: the index.
-        year: the year measured.
-        unit: code of the unit.
-        indicator: whose figures these are.
     """
     standing = _standing(rows, index, unit, indicator)
     found = [_next_rank(standing), _next_grade(standing, year)]
@@ -127,7 +106,8 @@ def target_goal(scores: pd.DataFrame, index: Index, unit: str, target: Target) -
         unit: code of the unit.
         target: its year is not looked at, except for grades by thresholds.
     """
-    rows = _rows(scores, index, target.indicator)
+    own = (scores["indicator"] == target.indicator) & (scores["index"] == index.code)
+    rows = plain_rows(scores, np.flatnonzero(own), FIGURES)
     return _target(_standing(rows, index, unit, target.indicator), target)
 
 
@@ -153,11 +133,6 @@ class _Standing:
 
 
 _NOBODY: Row = dict.fromkeys(FIGURES)
-
-
-def _rows(scores: pd.DataFrame, index: Index, indicator: str) -> list[Row]:
-    own = (scores["indicator"].to_numpy() == indicator) & (scores["index"].to_numpy() == index.code)
-    return plain_rows(scores, np.flatnonzero(own), FIGURES)
 
 
 def _standing(rows: Sequence[Row], index: Index, unit: str, indicator: str) -> _Standing:

@@ -18,7 +18,7 @@ import numpy as np
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Floats
 from indices.analysis.cube import Cube
-from indices.analysis.goals import Goal, goals_among
+from indices.analysis.goals import Goal, goals
 from indices.analysis.grading import quartile_groups, threshold_grade
 from indices.analysis.ranking import NOISE_DECIMALS, competition_ranks
 from indices.analysis.whatif import Refusal, Scenario, scenario
@@ -167,7 +167,7 @@ def goals_at(
         {**row, "rank": None if rank != rank else int(rank)}
         for row, rank in zip(among.others, _others_ranks(among, place).tolist(), strict=True)
     ]
-    return goals_among([{**among.own, **moved}, *others], catalogue, index, year, unit)
+    return goals([{**among.own, **moved}, *others], catalogue, index, year, unit)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indices.analysis.gaps import gap_rows
-from indices.analysis.goals import FIGURES, goals_among
+from indices.analysis.goals import FIGURES, goals
 from indices.analysis.lending import figures_with_errors
 from indices.analysis.rooms import fewest_parts, rooms
 from indices.reports.codes import check_indicator, check_unit, check_year
@@ -30,7 +30,7 @@ def _goals(question: Question) -> list[Item]:
         goal_item(goal, lender or year)
         | {"sets": [set_item(one, own, room) for one in fewest_parts(room, goal.points, _SETS)]
            if goal.points else []}
-        for goal in goals_among(list(rows.values()), catalogue, index, year, unit, indicator)
+        for goal in goals(list(rows.values()), catalogue, index, year, unit, indicator)
     ]  # fmt: skip
 
 

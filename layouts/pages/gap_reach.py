@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from indices.analysis.goals import FIGURES, Goal, goals_among
+from indices.analysis.goals import FIGURES, Goal, goals
 from indices.analysis.lending import figures_with_errors
 from indices.analysis.rooms import PartSet, fewest_parts, rooms
 from layouts.components.terms import grade_name
@@ -59,7 +59,7 @@ def find_reach(view: View) -> Reach:
     about = (state.indicator, state.year)
     rows, lender = figures_with_errors(view.cube, index, *about, FIGURES)
     figures = list(rows.values())
-    found = goals_among(figures, view.catalogue, index, state.year, state.unit, state.indicator)
+    found = goals(figures, view.catalogue, index, state.year, state.unit, state.indicator)
     return Reach(view, found, rooms(list(view.gaps.values())), lender)
 
 

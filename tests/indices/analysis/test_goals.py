@@ -7,15 +7,15 @@ import pytest
 
 from indices.analysis.cube import Cube
 from indices.analysis.gaps import gap_rows
-from indices.analysis.goals import goals, quartile_entry
+from indices.analysis.goals import FIGURES, goals, quartile_entry
 from indices.analysis.grading import quartile_groups
 from indices.analysis.ranking import competition_ranks
 from indices.analysis.rooms import fewest_parts, rooms
 
 
 def goals_of(reader, catalogue, index, year, unit="79", indicator="total"):
-    scores = reader.scores(index, year)
-    found = goals(scores, catalogue, catalogue.indices[index], year, unit, indicator)
+    rows = Cube(reader.scores(index)).of_indicator(year, indicator, FIGURES).values()
+    found = goals(list(rows), catalogue, catalogue.indices[index], year, unit, indicator)
     return {goal.kind: goal for goal in found}
 
 
