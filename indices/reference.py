@@ -219,12 +219,16 @@ def _index(path: Path) -> Index:
                 for scheme, points_of in node.get("maximum", {}).items()
                 for indicator, points in points_of.items()
             },
-            dimension_scale=tuple(scale["dimension"]) if "dimension" in scale else None,
+            dimension_scale=_ends(*scale["dimension"]) if "dimension" in scale else None,
             part_unit=node.get("part_unit", "points"),
             supplied=node.get("supplied", True),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CatalogueError(wrong(path, error)) from error
+
+
+def _ends(low: float, high: float) -> tuple[float, float]:
+    return float(low), float(high)
 
 
 def _scheme(item: dict[str, Any]) -> Scheme:

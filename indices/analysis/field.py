@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from indices.analysis.absence import NOT_FOUND, NOT_RANKED
+from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Flags, Floats, Texts
 from indices.catalogue import Indicator
 
@@ -58,43 +56,3 @@ class Field:
             units[column].append(self.units[row])
         highest = np.where(leaders, self.scores, -np.inf).max(axis=0, initial=-np.inf)
         return np.where(leaders.any(axis=0), highest, np.nan), units
-
-
-def make_field(scores: pd.DataFrame, index: str, year: int, indicators: list[Indicator]) -> Field:
-    """Lay out the score table of one index and year.
-
-    Args:
-        scores: SCORE_COLUMNS; rows of other indices, years and indicators are passed over.
-        index: code of the index.
-        year: the year measured.
-        indicators: the columns of the field, in this order.
-    """
-    own = (scores["index"].to_numpy() == index) & (scores["year"].to_numpy() == year)
-    found, units = pd.factorize(scores["unit"].to_numpy()[own])
-    order = np.argsort(units)
-    row = np.argsort(order)[found]
-    column = _columns(scores["indicator"].to_numpy()[own], indicators)
-    inside = column >= 0
-    place, taken = (row[inside], column[inside]), own.nonzero()[0][inside]
-
-    def laid_out(values: Any, empty: Any) -> Any:
-        matrix = np.full((len(units), len(indicators)), empty)
-        matrix[place] = values[taken]
-        return matrix
-
-    rank = scores["rank"].to_numpy("float64", na_value=np.nan)
-    return Field(
-        units=units[order].tolist(),
-        indicators=indicators,
-        scores=laid_out(scores["score"].to_numpy(), np.nan),
-        reasons=laid_out(scores["missing_reason"].to_numpy(), np.array(NOT_FOUND, dtype=object)),
-        first=laid_out(rank == 1, False),
-        disputed=laid_out(scores["status"].to_numpy() == "disputed", False),
-    )
-
-
-def _columns(codes: Any, indicators: list[Indicator]) -> Any:
-    """Return the place of each code among the indicators, −1 where it is none of them."""
-    kind, found = pd.factorize(codes)
-    places = {item.code: place for place, item in enumerate(indicators)}
-    return np.array([places.get(code, -1) for code in found], dtype=np.intp)[kind]

@@ -6,83 +6,20 @@ score or reference gives an unknown gap with its reason, never a number that loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.arrays import Floats
 from indices.analysis.cube import Cube
-from indices.analysis.field import Field, make_field
+from indices.analysis.field import Field
 from indices.analysis.references import Reference, make_reference
 from indices.analysis.residuals import half_units, residual_reasons, residuals
-from indices.catalogue import Catalogue, Index, Indicator
-from indices.frames import Columns, Row, make_frame, without_nan
+from indices.catalogue import Index, Indicator
+from indices.frames import Row, without_nan
 
 SUMMARIES = ("mean", "median", "best")
-
-GAP_COLUMNS: Columns = {
-    "indicator": "str",
-    "level": "str",
-    "parent": "str",
-    "breakdown": "str",
-    "score": "float64",
-    "reference": "float64",
-    "gap": "float64",
-    "residual": "float64",
-    "residual_reason": "str",
-    "max_points": "float64",
-    "n_reference": "int64",
-    "missing_reference": "str",
-    "best": "float64",
-    "best_unit": "str",
-    "reason": "str",
-    "status": "str",
-}
-
-
-def gap_table(
-    scores: pd.DataFrame,
-    catalogue: Catalogue,
-    index: str,
-    year: int,
-    unit: str,
-    against: str | Sequence[str],
-    parent: str = "total",
-) -> pd.DataFrame:
-    """Return the gap of one unit for an indicator and all its parts, in catalogue order.
-
-    Several reference units stand for their mean. Units that lack the total, or a part that `unit`
-    has, are then left out of every row and named in `missing_reference`: only a mean over the same
-    units lets the gaps of the parts add up to the gap of the total.
-
-    Args:
-        scores: SCORE_COLUMNS of the index and year, all units and indicators.
-        catalogue: the index with its tree of indicators.
-        index: code of the index.
-        year: the year measured.
-        unit: code of the unit that is compared.
-        against: one code, several codes, or "mean", "median" or "best" of all ranked units. The
-            three are given only where every ranked unit has a score ("best" also where the unit
-            ranked first has one); medians and bests of parts need not add up, `residual` says so.
-        parent: the indicator whose tree is shown.
-
-    Returns:
-        GAP_COLUMNS. `residual` = gap − Σ gaps of the known parts of one additive breakdown, NaN
-        without such parts; `residual_reason` says why it is not 0. `best_unit` and
-        `missing_reference` hold codes joined by ";". `reason` is NaN where the gap is known, else
-        "focus_" or "reference_" with the missing reason, or "reference_incomplete". `status` is
-        "disputed" when a figure behind the gap is.
-    """
-    chosen = catalogue.indices[index]
-    field = make_field(scores, index, year, list(chosen.tree(parent, year)))
-
-    def halves() -> Floats:
-        units = _compared(field, unit, against)
-        return half_units(Cube(scores), year, field.indicators, units)
-
-    return make_frame(_columns(field, chosen, year, unit, against, halves), GAP_COLUMNS)
 
 
 def gap_rows(
@@ -93,22 +30,58 @@ def gap_rows(
     against: str | Sequence[str],
     parent: str = "total",
 ) -> list[Row]:
-    """Return the rows of `gap_table` as mappings, with None for what is missing.
+    """Return the gap of one unit for an indicator and all its parts, in catalogue order.
+
+    Several reference units stand for their mean. Units that lack the total, or a part that `unit`
+    has, are then left out of every row and named in `missing_reference`: only a mean over the same
+    units lets the gaps of the parts add up to the gap of the total.
 
     Args:
         cube: of the index.
         index: with its tree of indicators.
         year: the year measured.
         unit: code of the unit that is compared.
-        against: see `gap_table`.
+        against: one code, several codes, or "mean", "median" or "best" of all ranked units. The
+            three are given only where every ranked unit has a score ("best" also where the unit
+            ranked first has one); medians and bests of parts need not add up, `residual` says so.
         parent: the indicator whose tree is shown.
+
+    Returns:
+        Rows with the keys indicator, level, parent, breakdown, score, reference, gap, residual,
+        residual_reason, max_points, n_reference, missing_reference, best, best_unit, reason and
+        status, None for what is missing. `residual` = gap − Σ gaps of the known parts of one
+        additive breakdown, None without such parts; `residual_reason` says why it is not 0.
+        `best_unit` and `missing_reference` hold codes joined by ";". `reason` is None where the
+        gap is known, else "focus_" or "reference_" with the missing reason, or
+        "reference_incomplete". `status` is "disputed" when a figure behind the gap is.
     """
     field = cube.field(year, index.tree(parent, year))
-
-    def halves() -> Floats:
-        return half_units(cube, year, field.indicators, _compared(field, unit, against))
-
-    return _plain(_columns(field, index, year, unit, against, halves))
+    tree, row = field.indicators, field.row(unit)
+    own = _own(field, row)
+    reference = make_reference(field, own, against)
+    gap, reasons = reference.score - own, _reasons(field, row, reference)
+    rest = residuals(tree, gap)
+    columns = {
+        "score": own,
+        "reference": reference.score,
+        "gap": gap,
+        "residual": rest,
+        "residual_reason": residual_reasons(
+            tree,
+            gap,
+            rest,
+            reasons,
+            lambda: half_units(cube, year, tree, _compared(field, unit, against)),
+            adds_up=against not in ("median", "best"),
+        ),
+        "max_points": [index.max_points(item.code, year) for item in tree],
+        "n_reference": reference.counts,
+        "missing_reference": reference.missing,
+        **_best(field),
+        "reason": reasons,
+        "status": _status(field, row, reference, gap),
+    }
+    return _rows(_named(tree) | columns)
 
 
 def gaps_against(
@@ -121,19 +94,19 @@ def gaps_against(
 ) -> dict[str, dict[str, Row]]:
     """Return the gap of one unit for an indicator and its direct parts, against several references.
 
-    The figures are those of `gap_table`, laid out once for all references.
+    The figures are those of `gap_rows`, laid out once for all references.
 
     Args:
         cube: of the index.
         index: with its tree of indicators.
         year: the year measured.
         unit: code of the unit that is compared.
-        references: by name, each as `against` of `gap_table`.
+        references: by name, each as `against` of `gap_rows`.
         parent: the indicator that is shown first.
 
     Returns:
-        By name of the reference and by indicator: indicator, parent, breakdown, score, reference,
-        gap and missing_reference of GAP_COLUMNS, with None for what is missing.
+        By name of the reference and by indicator: indicator, level, parent, breakdown, score,
+        reference, gap and missing_reference as in `gap_rows`.
     """
     field = cube.field(year, [index.indicator(parent), *index.children(parent, year)])
     own = _own(field, field.row(unit))
@@ -146,11 +119,11 @@ def gaps_against(
             "gap": reference.score - own,
             "missing_reference": reference.missing,
         }
-        found[name] = {row["indicator"]: row for row in _plain(columns)}
+        found[name] = {row["indicator"]: row for row in _rows(columns)}
     return found
 
 
-def furthest_behind(gaps: pd.DataFrame, n: int = 5) -> pd.DataFrame:
+def furthest_behind(gaps: Sequence[Row], n: int = 5) -> list[Row]:
     """Return the n smallest parts in which the unit is furthest behind, the largest gap first.
 
     Sorted by points of the total, because those add up: a point won there is a point of the total,
@@ -158,55 +131,19 @@ def furthest_behind(gaps: pd.DataFrame, n: int = 5) -> pd.DataFrame:
     index without known parts gives no row; parts in which the unit is not behind are left out.
 
     Args:
-        gaps: GAP_COLUMNS.
+        gaps: as `gap_rows` returns them.
         n: how many rows at most.
     """
-    known = gaps[gaps["gap"].notna() & gaps["breakdown"].notna()]
-    leaves = known[~known["indicator"].isin(known["parent"])]
-    behind = leaves[leaves["gap"] > 0]
-    return behind.sort_values("gap", ascending=False, kind="stable").head(n).reset_index(drop=True)
-
-
-def _columns(
-    field: Field,
-    index: Index,
-    year: int,
-    unit: str,
-    against: str | Sequence[str],
-    halves: Callable[[], Floats],
-) -> dict[str, Any]:
-    """Return the values of GAP_COLUMNS for a field whose columns are a tree of indicators."""
-    tree, row = field.indicators, field.row(unit)
-    own = _own(field, row)
-    reference = make_reference(field, own, against)
-    gap, reasons = reference.score - own, _reasons(field, row, reference)
-    rest = residuals(tree, gap)
-    columns = {
-        "level": [item.level for item in tree],
-        "score": own,
-        "reference": reference.score,
-        "gap": gap,
-        "residual": rest,
-        "residual_reason": residual_reasons(
-            tree,
-            gap,
-            rest,
-            reasons,
-            halves,
-            adds_up=against not in ("median", "best"),
-        ),
-        "max_points": [index.max_points(item.code, year) for item in tree],
-        "n_reference": reference.counts,
-        "missing_reference": reference.missing,
-        "reason": reasons,
-        "status": _status(field, row, reference, gap),
-    }
-    return _named(tree) | columns | _best(field)
+    known = [row for row in gaps if row["gap"] is not None and row["breakdown"] is not None]
+    parents = {row["parent"] for row in known}
+    behind = [row for row in known if row["indicator"] not in parents and row["gap"] > 0]
+    return sorted(behind, key=lambda row: -row["gap"])[:n]
 
 
 def _named(tree: Sequence[Indicator]) -> dict[str, Any]:
     return {
         "indicator": [item.code for item in tree],
+        "level": [item.level for item in tree],
         "parent": [item.parent for item in tree],
         "breakdown": [item.breakdown or None for item in tree],
     }
@@ -216,7 +153,7 @@ def _own(field: Field, row: int) -> Floats:
     return field.scores[row] if row >= 0 else np.full(len(field.indicators), np.nan)
 
 
-def _plain(columns: Mapping[str, Any]) -> list[Row]:
+def _rows(columns: Mapping[str, Any]) -> list[Row]:
     """Return columns as rows, with None for what is missing."""
     plain = [
         without_nan(values.tolist()) if isinstance(values, np.ndarray) else values

@@ -33,7 +33,7 @@ class Reference:
 
 
 def make_reference(field: Field, own: Floats, against: str | Sequence[str]) -> Reference:
-    """Return the reference of a unit whose own scores are `own`; see `gaps.gap_table`."""
+    """Return the reference of a unit whose own scores are `own`; see `gaps.gap_rows`."""
     if against == "best":
         return _best(field)
     if isinstance(against, str) and against in STATISTICS:
@@ -45,7 +45,7 @@ def make_reference(field: Field, own: Floats, against: str | Sequence[str]) -> R
 def summaries(field: Field) -> list[tuple[float | None, float | None, list[str]]]:
     """Return the median of each indicator, its best score and the units that have it.
 
-    Median and best are None where they are not known, see `gaps.gap_table`. The first indicator is
+    Median and best are None where they are not known, see `gaps.gap_rows`. The first indicator is
     the whole of the others: its scores say which units the medians are of.
     """
     best, units = field.best()

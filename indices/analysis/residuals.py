@@ -57,7 +57,7 @@ def residual_reasons(
         tree: indicators.
         gap: of each, shape (indicators,).
         rest: the residual of each, as `residuals` returns it.
-        reasons: why the gap of each is unknown, as `gap_table` returns it.
+        reasons: why the gap of each is unknown, as `gap_rows` returns it.
         halves: returns `half_units` of the same tree; asked only where something is left over.
         adds_up: whether the gaps of parts should add up: not for medians and bests.
 

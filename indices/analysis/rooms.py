@@ -34,7 +34,7 @@ def rooms(gaps: Sequence[Row]) -> dict[str, float]:
     """Return each smallest known part's distance to the best observed practice, in points.
 
     Args:
-        gaps: rows of GAP_COLUMNS (the reference does not matter: `best` is used).
+        gaps: as `gap_rows` returns them (the reference does not matter: `best` is used).
 
     Returns:
         {indicator: points}, the largest first; parts in which the unit is best are left out.

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
 from indices.analysis.ranking import ties
 from indices.analysis.series import Change, year_change
 from indices.analysis.targets import TargetCheck, check_target
@@ -33,11 +34,11 @@ class Result:
         tied: another unit has the same rank.
         score_change: points gained on the year before.
         rank_change: places gained on the year before.
-        mean: GAP_COLUMNS of the total against the mean of the benchmark units.
+        mean: the gap of the total against the mean of the benchmark units, as in `gap_rows`.
         best: gap, best, best_unit and reason against the best of all ranked units.
         benchmark: SCORE_COLUMNS of each benchmark unit that year.
         targets: the unit's own targets for that year, held against the result.
-        parts: GAP_COLUMNS of the total and all its parts against the mean of the benchmark units.
+        gaps: the same of the total and of all its parts; empty where they are not asked for.
     """
 
     year: int
@@ -50,7 +51,7 @@ class Result:
     best: Row
     benchmark: tuple[Row, ...]
     targets: tuple[TargetCheck, ...]
-    parts: pd.DataFrame | None = None
+    gaps: tuple[Row, ...] = ()
 
     @property
     def has_score(self) -> bool:
@@ -143,12 +144,10 @@ def _result(
     rows: Mapping[int, Row],
     totals: pd.DataFrame,
 ) -> Result:
-    parts = gap_table(
-        reader.scores(index.code, year), catalogue, index.code, year, unit, catalogue.benchmark
-    )
+    cube = Cube(reader.scores(index.code, year))
+    gaps = gap_rows(cube, index, year, unit, catalogue.benchmark)
     of_year = totals[totals["year"] == year]
     own = totals[totals["unit"] == unit]
-    mean = plain_rows(parts.head(1))[0]
     benchmark = of_year[of_year["unit"].isin(catalogue.benchmark)]
     places = {code: place for place, code in enumerate(catalogue.benchmark)}
     return Result(
@@ -158,11 +157,11 @@ def _result(
         tied=bool(ties(of_year)[of_year["unit"] == unit].any()),
         score_change=year_change(own, index, unit, year),
         rank_change=year_change(own, index, unit, year, value="rank"),
-        mean=mean,
-        best=_best(mean),
+        mean=gaps[0],
+        best=_best(gaps[0]),
         benchmark=tuple(sorted(plain_rows(benchmark), key=lambda row: places[row["unit"]])),
         targets=_targets(catalogue, index, unit, year, own),
-        parts=parts,
+        gaps=tuple(gaps),
     )
 
 

@@ -17,14 +17,14 @@ from indices.analysis.composition import NoComposition, compose
 from indices.analysis.conflicts import conflicts
 from indices.analysis.coverage import coverage_states
 from indices.analysis.cube import Cube
-from indices.analysis.gaps import GAP_COLUMNS, furthest_behind
+from indices.analysis.gaps import furthest_behind
 from indices.analysis.robustness import NEAR, Variation, vary_methods
 from indices.analysis.series import Segment, segments
 from indices.analysis.standing import Result, read_result
 from indices.analysis.targets import TargetCheck, check_target
 from indices.analysis.uncertainty import uncertainty_rows
 from indices.catalogue import Catalogue, Index
-from indices.frames import Row, make_frame, plain_rows
+from indices.frames import Row, plain_rows
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
@@ -37,9 +37,9 @@ class IndexYear:
     Attributes:
         index: the index.
         result: totals, gaps and changes; None where nobody published that year.
-        gaps: GAP_COLUMNS of the total and everything below it, against the benchmark mean.
+        gaps: of the total and everything below it, against the benchmark mean, as in `gap_rows`.
         parts: those rows of it that are parts of the total with a known gap.
-        behind: GAP_COLUMNS of the smallest parts in which the city is furthest behind.
+        behind: those of the smallest parts in which the city is furthest behind.
         totals: SCORE_COLUMNS of the total of every unit, an unknown value as None.
         scores: SCORE_COLUMNS of the city and the benchmark units, all indicators.
         uncertainty: UNCERTAINTY_COLUMNS of the total, every unit.
@@ -135,15 +135,13 @@ def _index_year(
     variation, why = _variation(scores, index, year)
     runs = {unit: segments(history, index, unit) for unit in shown}
     result = read_result(reader, catalogue, index, catalogue.focus, year)
-    gaps = make_frame(dict.fromkeys(GAP_COLUMNS, ()), GAP_COLUMNS)
-    if result is not None and result.parts is not None:
-        gaps = result.parts
+    gaps = () if result is None else result.gaps
     return IndexYear(
         index=index,
         result=result,
-        gaps=tuple(plain_rows(gaps)),
-        parts=tuple(plain_rows(gaps[((gaps["parent"] == "total") & gaps["gap"].notna())])),
-        behind=tuple(plain_rows(furthest_behind(gaps))),
+        gaps=gaps,
+        parts=tuple(row for row in gaps if row["parent"] == "total" and row["gap"] is not None),
+        behind=tuple(furthest_behind(gaps)),
         totals=tuple(plain_rows(totals)),
         scores=tuple(plain_rows(scores[scores["unit"].isin(shown)])),
         uncertainty=tuple(uncertainty_rows(plain_rows(totals), "total")),

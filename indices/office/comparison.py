@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from indices.analysis.gaps import gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import gap_rows
 from indices.catalogue import Catalogue, Index, Source, Unit, vintage_of
+from indices.frames import Row
 from indices.office.subject import Subject
 from indices.reports.yearly.words import BASES, MISSING
 from indices.writing import UNKNOWN, Writing, is_missing
@@ -40,12 +42,15 @@ class Comparison:
         ]
         return {str(key): value for key, value in chosen.iloc[0].items()} if len(chosen) else {}
 
-    def gaps(self, host: Unit, catalogue: Catalogue) -> pd.DataFrame:
-        """Return GAP_COLUMNS of the total's parts that are known of both; gap = host − city."""
+    def gaps(self, host: Unit) -> dict[str, Row]:
+        """Return the gaps of the dimensions that are known of both, by code; gap = host − city."""
         city = self.units[0].code
-        table = gap_table(self.scores, catalogue, self.index.code, self.year, city, host.code)
-        level = table["level"].eq("dimension") & table["gap"].notna()
-        return table[level.to_numpy()]
+        rows = gap_rows(Cube(self.scores), self.index, self.year, city, host.code)
+        return {
+            row["indicator"]: row
+            for row in rows
+            if row["level"] == "dimension" and row["gap"] is not None
+        }
 
     def sources(self, indicators: Iterable[str]) -> list[str]:
         """Return codes of the sources that the figures of these units are taken from."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from indices.catalogue import Catalogue, Text, Unit, vintage_of
 from indices.office.comparison import (
@@ -22,6 +20,7 @@ from indices.reports.papers.paper import Paper
 from indices.writing import UNKNOWN, Writing
 
 if TYPE_CHECKING:
+    from indices.frames import Row
     from indices.reports.charts import GapRow
 
 _NOTHING = Text(
@@ -110,12 +109,11 @@ def _about_units(found: list[Comparison], subject: Subject) -> str:
 def _indicators(paper: Paper, subject: Subject, one: Comparison) -> None:
     w, hosts = paper.w, one.units[1:]
     naming = {"index": w.name(one.index.short_name), "year": one.year}
-    tables = {host: one.gaps(host, subject.catalogue) for host in hosts}
-    known = {host: table for host, table in tables.items() if len(table)}
+    known = {host: gaps for host in hosts if (gaps := one.gaps(host))}
     if not known:
         paper.text(w.name(_NO_PARTS).format(**naming))
         return
-    codes = list(dict.fromkeys(code for table in known.values() for code in table["indicator"]))
+    codes = list(dict.fromkeys(code for gaps in known.values() for code in gaps))
     columns = [
         Column(w.name(Text("Nội dung", "Dimension")), 3.2),
         *(Column(unit_name(unit, subject.catalogue, w), 1.3, figures=True)
@@ -124,45 +122,46 @@ def _indicators(paper: Paper, subject: Subject, one: Comparison) -> None:
     rows = [_row(one, code, known, w) for code in codes]
     notes = source_texts(one.sources(codes), subject.catalogue, w)
     paper.table(columns, rows, w.name(_PARTS).format(**naming), notes, w.name(_RULE), True)
-    for host, table in known.items():
-        _chart(paper, subject, one, host, table)
+    for host, gaps in known.items():
+        _chart(paper, subject, one, host, gaps)
 
 
-def _row(one: Comparison, code: str, known: dict[Unit, pd.DataFrame], w: Writing) -> list[str]:
+def _row(
+    one: Comparison, code: str, known: Mapping[Unit, Mapping[str, Row]], w: Writing
+) -> list[str]:
     cells, own = [], None
-    for table in known.values():
-        found = table[table["indicator"].eq(code).to_numpy()]
-        if not len(found):
+    for gaps in known.values():
+        if code not in gaps:
             cells.append(UNKNOWN)
             continue
-        own, theirs, gap = (float(found[name].iloc[0]) for name in ("score", "reference", "gap"))
-        cells.append(f"{w.number(theirs)} ({w.number(gap, sign=True)})")
+        own = gaps[code]["score"]
+        theirs, gap = w.number(gaps[code]["reference"]), w.number(gaps[code]["gap"], sign=True)
+        cells.append(f"{theirs} ({gap})")
     name = w.name(one.index.indicator(code).name_in(one.year))
     return [f"{code}. {name}", w.number(own), *cells]
 
 
 def _chart(
-    paper: Paper, subject: Subject, one: Comparison, host: Unit, table: pd.DataFrame
+    paper: Paper, subject: Subject, one: Comparison, host: Unit, gaps: Mapping[str, Row]
 ) -> None:
     from indices.reports.charts import Caption, dumbbell
 
     w, catalogue = paper.w, subject.catalogue
     city, name = (unit_name(unit, catalogue, w) for unit in (one.units[0], host))
-    behind = int((table["gap"] > 0).sum())
-    title = w.name(_LOWER).format(city=city, host=name, n=behind, all=len(table))
+    behind = sum(row["gap"] > 0 for row in gaps.values())
+    title = w.name(_LOWER).format(city=city, host=name, n=behind, all=len(gaps))
     shown = w.name(_CHART).format(
         index=w.name(one.index.short_name), year=one.year, city=city, host=name
     )
     publisher = f"{w.name(one.index.publisher)}, {w.name(one.index.short_name)} {one.year}"
-    rows = [_gap_row(one, row, w) for row in table.to_dict("records")]
+    rows = [_gap_row(one, row, w) for row in gaps.values()]
     image = dumbbell(rows, (city, name), Caption(title, publisher, w.lang), 2, "png")
-    notes = source_texts(one.sources(table["indicator"]), catalogue, w)
+    notes = source_texts(one.sources(gaps), catalogue, w)
     paper.picture(image, shown, f"{shown}. {title}.", notes)
 
 
-def _gap_row(one: Comparison, row: Mapping[Any, Any], w: Writing) -> GapRow:
+def _gap_row(one: Comparison, row: Row, w: Writing) -> GapRow:
     from indices.reports.charts import GapRow
 
-    name = w.name(one.index.indicator(str(row["indicator"])).name_in(one.year))
-    score, reference, gap = (float(row[key]) for key in ("score", "reference", "gap"))
-    return GapRow(f"{row['indicator']}. {name}", score, reference, gap)
+    name = w.name(one.index.indicator(row["indicator"]).name_in(one.year))
+    return GapRow(f"{row['indicator']}. {name}", row["score"], row["reference"], row["gap"])

@@ -15,6 +15,7 @@ from indices.reports.codes import check_indicator, check_unit, check_year
 
 if TYPE_CHECKING:
     from indices.catalogue import Catalogue, Index
+    from indices.frames import Row
 
 Item = dict[str, Any]
 
@@ -110,15 +111,15 @@ def without_names(item: Item, named: bool) -> Item:
     return item if named or item["origin"] != "import" else item | {"imported_by": None}
 
 
-def gap_items(gaps: pd.DataFrame, catalogue: Catalogue, index: str, lang: str) -> list[Item]:
-    """Gap items: the columns of `gap_table` and the name of the indicator.
+def gap_items(gaps: Iterable[Row], index: Index, lang: str) -> list[Item]:
+    """Gap items: what `gap_rows` says and the name of the indicator.
 
     `gap` is reference − score, so positive means behind; `residual` is the part of an indicator's
     gap that its known parts do not explain. Both are None where a score is unknown.
     """
-    rows = _records(gaps)
+    rows = [dict(row) for row in gaps]
     for row in rows:
-        row["indicator_name"] = catalogue.indices[index].indicator(row["indicator"]).name.get(lang)
+        row["indicator_name"] = index.indicator(row["indicator"]).name.get(lang)
         for derived in ("reference", "gap", "residual"):
             row[derived] = None if row[derived] is None else round(row[derived], _GAP_DECIMALS)
         row["missing_reference"] = _codes(row["missing_reference"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from indices.analysis.gaps import SUMMARIES, gap_table
+from indices.analysis.gaps import SUMMARIES, gap_rows
 from indices.catalogue import VINTAGES
 from indices.reports import items
 from indices.reports.codes import check_indicator, check_unit, check_year, shown
 from indices.said import said
 from layouts.api.question import Endpoint, Question
+from layouts.components.cubes import read_cube
 from layouts.components.groups import members_of
 from layouts.parameters import WrongParameter
 from layouts.query import GROUP
@@ -57,9 +58,9 @@ def _gaps(question: Question) -> list[items.Item]:
     parent = question.values.get("indicator", "total")
     check_indicator(index, parent)
     against = _against(question, index.code, unit)
-    scores = question.reader.scores(index.code, question.year)
-    gaps = gap_table(scores, question.catalogue, index.code, question.year, unit, against, parent)
-    return items.gap_items(gaps, question.catalogue, index.code, question.lang)
+    cube = read_cube(question.reader, index.code)
+    gaps = gap_rows(cube, index, question.year, unit, against, parent)
+    return items.gap_items(gaps, index, question.lang)
 
 
 def _against(question: Question, index: str, unit: str) -> str | tuple[str, ...]:

@@ -75,7 +75,7 @@ class Comparison:
         state, w, catalogue, index: what every part needs.
         cube: figures of the index.
         figures: (unit, indicator) -> figure of the units shown.
-        gaps: GAP_COLUMNS as rows by indicator, against what the state asks for.
+        gaps: as in `gap_rows`, by indicator, against what the state asks for.
     """
 
     state: PageState

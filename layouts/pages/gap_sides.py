@@ -38,7 +38,7 @@ class Sides:
         view: the state of the page.
         members: codes of the benchmark provinces and of those most alike, the unit never among
             them.
-        gaps: by side, rows of GAP_COLUMNS by indicator.
+        gaps: by side and indicator, as `gaps_against` returns them.
     """
 
     view: View

@@ -48,7 +48,7 @@ class View:
         state, w, catalogue, index: what every part needs.
         reader: answers what the cube does not hold.
         cube: figures of the index in all years.
-        gaps: GAP_COLUMNS of the indicator and everything below it, as rows by indicator.
+        gaps: of the indicator and everything below it as in `gap_rows`, by indicator.
         own: FIGURES of the unit as rows by indicator, None for what is unknown.
     """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from indices.analysis.standing import Result, Standing
 from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
 from indices.facts import fact_key
+from indices.frames import Row as Gap
 from layouts.components import terms
 from layouts.components.chart import Chart
 from layouts.components.gap_facts import doubt, left_out
@@ -28,7 +28,7 @@ def newest_with_parts(standings: Sequence[Standing]) -> tuple[Index, Result] | N
         (standing.index, result)
         for standing in standings
         for result in standing.results
-        if result.parts is not None and not furthest_behind(result.parts, 1).empty
+        if furthest_behind(result.gaps, 1)
     ]
     return max(found, key=lambda one: one[1].year, default=None)
 
@@ -37,38 +37,35 @@ def furthest_chart(
     newest: tuple[Index, Result] | None, reader: Reader, catalogue: Catalogue, w: Wording
 ) -> Chart:
     """Return the five parts that are furthest behind, and the total they belong to."""
-    if newest is None or newest[1].parts is None:
+    if newest is None:
         empty = w.t("No year is known in which the parts of an index can be compared.")
         return Chart("furthest", w.t("Parts furthest behind"), {}, pd.DataFrame(), "", empty=empty)
     index, result = newest
-    gaps = newest[1].parts
     units = (catalogue.focus, *catalogue.benchmark)
     sources = reader.scores(index.code, result.year, unit=units)["sources"]
-    behind = furthest_behind(gaps, N_PARTS)
-    total = gaps.iloc[0]
-    n_leaves = int((~gaps["indicator"].isin(gaps["parent"])).sum())
+    behind, total = furthest_behind(result.gaps, N_PARTS), result.mean
+    parents = {gap["parent"] for gap in result.gaps}
+    n_leaves = sum(gap["indicator"] not in parents for gap in result.gaps)
     return Chart(
         name="furthest",
         title=_title(index, result, behind, total, w),
         figure=dumbbell(
-            [_row(index, result.year, part, catalogue.focus, w) for _, part in behind.iterrows()],
+            [_row(index, result.year, part, catalogue.focus, w) for part in behind],
             w,
             (w.name(catalogue.focus_name), _mean_name(total, w)),
             index.decimals,
             total=_total(total, n_leaves, row_key(result.row), w),
             unit=terms.scale_unit(index, "total", w),
         ),
-        table=_table(index, result.year, pd.concat([behind, gaps.head(1)]), catalogue.focus, w),
+        table=_table(index, result.year, [*behind, total], catalogue.focus, w),
         source=terms.source_line(sources, index, result.year, catalogue, w),
         note=_note(result, catalogue, w),
         height=height(len(behind), total=True),
     )
 
 
-def _title(
-    index: Index, result: Result, behind: pd.DataFrame, total: pd.Series[Any], w: Wording
-) -> str:
-    worst = behind.iloc[0]
+def _title(index: Index, result: Result, behind: Sequence[Gap], total: Gap, w: Wording) -> str:
+    worst = behind[0]
     return w.n(
         "{index}: furthest behind in “{part}” ({gap}); the part shown makes up {sum} points, the "
         "total is {total} points behind",
@@ -78,19 +75,20 @@ def _title(
         index=terms.index_year(index, result.year, w),
         part=w.name(index.indicator(worst["indicator"]).name_in(result.year)),
         gap=w.number(-worst["gap"], index.decimals, sign=True),
-        sum=w.number(behind["gap"].sum(), index.decimals),
+        sum=w.number(sum(gap["gap"] for gap in behind), index.decimals),
         total=w.number(total["gap"], index.decimals),
     )
 
 
-def _mean_name(total: pd.Series[Any], w: Wording) -> str:
-    n = int(total["n_reference"])
-    return w.n("Mean of {n} benchmark province", "Mean of {n} benchmark provinces", n)
+def _mean_name(total: Gap, w: Wording) -> str:
+    return w.n(
+        "Mean of {n} benchmark province", "Mean of {n} benchmark provinces", total["n_reference"]
+    )
 
 
-def _row(index: Index, year: int, part: pd.Series[Any], unit: str, w: Wording) -> Row:
+def _row(index: Index, year: int, part: Gap, unit: str, w: Wording) -> Row:
     label = f"{part['parent']} · {w.name(index.indicator(part['indicator']).name_in(year))}"
-    if pd.notna(part["max_points"]):
+    if part["max_points"] is not None:
         label = w.t(
             "{part} (of {max})", part=label, max=w.number(part["max_points"], index.decimals)
         )
@@ -98,7 +96,7 @@ def _row(index: Index, year: int, part: pd.Series[Any], unit: str, w: Wording) -
     return Row(label, part["score"], part["reference"], part["gap"], key=key)
 
 
-def _total(total: pd.Series[Any], n_leaves: int, key: str, w: Wording) -> Row:
+def _total(total: Gap, n_leaves: int, key: str, w: Wording) -> Row:
     label = w.t("Total of all {n} parts", n=n_leaves)
     return Row(label, total["score"], total["reference"], total["gap"], key=key)
 
@@ -117,10 +115,9 @@ def _note(result: Result, catalogue: Catalogue, w: Wording) -> str:
     return " ".join(note for note in notes if note)
 
 
-def _table(index: Index, year: int, parts: pd.DataFrame, unit: str, w: Wording) -> Keyed:
-    names = [terms.indicator_name(index, code, year, w) for code in parts["indicator"]]
-    codes = parts["indicator"].tolist()
-    best = parts["best_unit"].fillna("").str.partition(";")[0].tolist()
+def _table(index: Index, year: int, gaps: Sequence[Gap], unit: str, w: Wording) -> Keyed:
+    codes = [gap["indicator"] for gap in gaps]
+    best = [(gap["best_unit"] or "").partition(";")[0] for gap in gaps]
     facts = {
         w.t("Score"): [fact_key(index.code, year, unit, code) for code in codes],
         w.t("Best"): [
@@ -130,14 +127,14 @@ def _table(index: Index, year: int, parts: pd.DataFrame, unit: str, w: Wording) 
     }
     frame = pd.DataFrame(
         {
-            w.t("Part"): names,
-            w.t("Of dimension"): parts["parent"].fillna(""),
-            w.t("Score"): parts["score"],
-            w.t("Mean of the benchmark provinces"): parts["reference"],
-            w.t("Gap (mean − score)"): parts["gap"],
-            w.t("Maximum"): parts["max_points"],
-            w.t("Best"): parts["best"],
-            w.t("Provinces in the mean"): parts["n_reference"],
+            w.t("Part"): [terms.indicator_name(index, code, year, w) for code in codes],
+            w.t("Of dimension"): [gap["parent"] or "" for gap in gaps],
+            w.t("Score"): [gap["score"] for gap in gaps],
+            w.t("Mean of the benchmark provinces"): [gap["reference"] for gap in gaps],
+            w.t("Gap (mean − score)"): [gap["gap"] for gap in gaps],
+            w.t("Maximum"): [gap["max_points"] for gap in gaps],
+            w.t("Best"): [gap["best"] for gap in gaps],
+            w.t("Provinces in the mean"): [gap["n_reference"] for gap in gaps],
         }
     )
     return Keyed(frame, facts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from indices import build
-from indices.analysis.gaps import furthest_behind, gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import furthest_behind, gap_rows
 from indices.database.reader import Reader
 from indices.reference import load_catalogue
+from tests.indices.gap_frame import gap_frame
 from tests.indices.sheets import grid, rows_of, small_data, write_csv
 
 
@@ -39,11 +41,13 @@ def test_nothing_is_added_up_to_a_weighted_mean(imported):
 def test_gaps_have_no_residual_and_no_part_passes_for_a_share_of_the_total(imported):
     root, path = imported
     catalogue, reader = load_catalogue(root), Reader(f"sqlite:///{path.as_posix()}")
+    about = (catalogue.indices["PCI"], 2024, "79", ("22", "31"))
     scores = reader.scores("PCI", 2024)
-    gaps = gap_table(scores, catalogue, "PCI", 2024, "79", ("22", "31")).set_index("indicator")
+    gaps = gap_frame(scores, *about)
     assert gaps.loc["total", "gap"] == pytest.approx((73.20 + 74.84) / 2 - 67.89)
     assert gaps.loc["D1", "gap"] == pytest.approx(1.75)
-    assert gaps["residual"].isna().all() and furthest_behind(gaps.reset_index()).empty
+    assert gaps["residual"].isna().all()
+    assert furthest_behind(gap_rows(Cube(scores), *about)) == []
 
 
 def test_no_rank_is_worked_out_of_three_provinces(imported):

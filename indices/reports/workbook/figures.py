@@ -101,7 +101,7 @@ def gaps(found: Yearly, w: Words) -> Sheet:
 
 
 def ordered_gaps(one: IndexYear) -> list[Row]:
-    """Return GAP_COLUMNS of an index: the total, its parts with a known gap, everything else."""
+    """Return the gaps of an index: the total, its parts with a known gap, everything else."""
     first = [] if one.result is None else [one.result.mean, *one.parts]
     codes = {row["indicator"] for row in first}
     return [*first, *(row for row in one.gaps if row["indicator"] not in codes)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from indices.analysis.absence import NOT_FOUND
 from indices.analysis.cube import Cube
-from indices.analysis.field import make_field
-from indices.analysis.gaps import gap_rows, gap_table
 from indices.analysis.lending import figures_with_errors
 from indices.analysis.uncertainty import error_year, with_assumed_errors
 from indices.frames import plain_rows
@@ -41,20 +40,19 @@ def test_a_field_is_that_of_the_table(reader, index, cube):
     for year in index.years:
         tree = list(index.indicators_in(year))
         found = cube.field(year, tree)
-        wanted = make_field(reader.scores(index.code, year), index.code, year, tree)
-        assert found.units == wanted.units
-        for name in ("scores", "first", "disputed"):
-            assert np.array_equal(getattr(found, name), getattr(wanted, name), equal_nan=True)
-        gone = np.isnan(found.scores)
-        assert (found.reasons[gone] == wanted.reasons[gone]).all()
-
-
-@pytest.mark.parametrize("against", ["mean", "median", "best", "22", ("22", "46", "48")])
-def test_rows_of_gaps_are_those_of_the_table(reader, catalogue, index, cube, against):
-    for year in index.years:
-        scores = reader.scores(index.code, year)
-        wanted = gap_table(scores, catalogue, index.code, year, "79", against)
-        assert gap_rows(cube, index, year, "79", against) == plain_rows(wanted)
+        rows = reader.scores(index.code, year)
+        wanted = rows.pivot(index="unit", columns="indicator").sort_index()
+        codes = [one.code for one in tree]
+        assert found.units == wanted.index.tolist()
+        scores = wanted["score"].reindex(columns=codes).to_numpy("float64")
+        assert np.array_equal(found.scores, scores, equal_nan=True)
+        first = wanted["rank"].reindex(columns=codes).to_numpy("float64", na_value=np.nan) == 1
+        assert np.array_equal(found.first, first)
+        status = wanted["status"].reindex(columns=codes).to_numpy(object)
+        assert np.array_equal(found.disputed, status == "disputed")
+        reasons = wanted["missing_reason"].reindex(columns=codes, fill_value=NOT_FOUND)
+        gone = np.isnan(scores)
+        assert (found.reasons[gone] == reasons.to_numpy(object)[gone]).all()
 
 
 def test_standard_errors_are_lent_as_to_the_table(reader, index, cube):

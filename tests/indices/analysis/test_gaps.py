@@ -5,15 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indices.analysis.gaps import furthest_behind, gap_table
+from indices.analysis.cube import Cube
+from indices.analysis.gaps import furthest_behind, gap_rows
+from tests.indices.gap_frame import gap_frame
 
 
 @pytest.fixture
 def gaps_of(reader, catalogue):
     def make(against, index="PAPI", year=2024, unit="79", parent="total"):
         scores = reader.scores(index, year)
-        table = gap_table(scores, catalogue, index, year, unit, against, parent)
-        return table.set_index("indicator")
+        return gap_frame(scores, catalogue.indices[index], year, unit, against, parent)
+
+    return make
+
+
+@pytest.fixture
+def benchmark_gaps(reader, catalogue):
+    def make(index, year):
+        cube = Cube(reader.scores(index, year))
+        return gap_rows(cube, catalogue.indices[index], year, "79", catalogue.benchmark)
 
     return make
 
@@ -77,7 +87,7 @@ def test_a_gap_on_a_disputed_figure_says_so(scored, catalogue):
         {"unit": "79", "index": "SIPAS", "score": 80.0},
         {"unit": "31", "index": "SIPAS", "score": 88.09, "status": "disputed"},
     )
-    gaps = gap_table(scores, catalogue, "SIPAS", 2024, "79", "31")
+    gaps = gap_frame(scores, catalogue.indices["SIPAS"], 2024, "79", "31")
     assert gaps["status"].iloc[0] == "disputed" and gaps["status"].iloc[1:].isna().all()
 
 
@@ -89,29 +99,30 @@ def test_a_mean_is_disputed_when_one_of_its_units_is(scored, catalogue, members,
         *({"unit": unit, "index": "SIPAS", "score": 80.0} for unit in ("79", "48", "01")),
         {"unit": "31", "index": "SIPAS", "score": 88.09, "status": "disputed"},
     )
-    gaps = gap_table(scores, catalogue, "SIPAS", 2024, "79", members)
+    gaps = gap_frame(scores, catalogue.indices["SIPAS"], 2024, "79", members)
     assert gaps["status"].iloc[0] == status
 
 
 def test_a_province_of_63_does_not_exist_among_34(scored, catalogue):
     scores = scored({"unit": "79", "year": 2025, "vintage": 34, "score": 42.0})
-    total = gap_table(scores, catalogue, "PAPI", 2025, "79", "74").iloc[0]
+    total = gap_frame(scores, catalogue.indices["PAPI"], 2025, "79", "74").iloc[0]
     assert total["reason"] == "reference_unit_did_not_exist" and np.isnan(total["gap"])
 
 
 def test_no_scores_at_all(scored, catalogue):
+    papi = catalogue.indices["PAPI"]
     for against in ("best", "mean", "22", ("22", "31")):
-        assert gap_table(scored(), catalogue, "PAPI", 2024, "79", against)["gap"].isna().all()
+        assert gap_frame(scored(), papi, 2024, "79", against)["gap"].isna().all()
 
 
-def test_furthest_behind_takes_the_largest_gaps_of_the_smallest_parts(gaps_of, catalogue):
-    gaps = gaps_of(catalogue.benchmark).reset_index()
+def test_furthest_behind_takes_the_largest_gaps_of_the_smallest_parts(benchmark_gaps):
+    gaps = benchmark_gaps("PAPI", 2024)
     behind = furthest_behind(gaps)
-    leaves = gaps[gaps["level"] == "sub-dimension"]
-    assert behind["indicator"].iloc[0] == "election_participation"
-    assert behind["gap"].tolist() == sorted(leaves["gap"], reverse=True)[:5]
-    assert furthest_behind(gaps, 99)["gap"].min() > 0
+    leaves = [row["gap"] for row in gaps if row["level"] == "sub-dimension"]
+    assert behind[0]["indicator"] == "election_participation"
+    assert [row["gap"] for row in behind] == sorted(leaves, reverse=True)[:5]
+    assert min(row["gap"] for row in furthest_behind(gaps, 99)) > 0
 
 
-def test_nothing_is_furthest_behind_without_known_parts(gaps_of, catalogue):
-    assert furthest_behind(gaps_of(catalogue.benchmark, "PAR", 2023).reset_index()).empty
+def test_nothing_is_furthest_behind_without_known_parts(benchmark_gaps):
+    assert furthest_behind(benchmark_gaps("PAR", 2023)) == []

@@ -62,7 +62,7 @@ def test_scores_and_ranks_are_those_of_the_api(written, reader, catalogue):
         assert table.rows[0][2].startswith(f"{rank}/")
 
 
-def test_gaps_are_those_of_the_gap_table_and_add_up(written, read):
+def test_gaps_add_up(written, read):
     one = read(2023).indices[-1]
     table = next(block for block in tables(written(2023, "en")) if "Gaps" in block.caption)
     shown = [row[3] for row in table.rows]

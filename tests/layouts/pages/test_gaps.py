@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indices.analysis.gaps import gap_table
 from layouts.pages.gap_parts import contributions, ways
 from layouts.pages.gap_view import read_view
 from layouts.wording import wording
+from tests.indices.gap_frame import gap_frame
 
 EN = wording("en")
 PAPI_YEARS = range(2011, 2025)
@@ -136,8 +136,8 @@ def test_strong_or_weak_against_all_the_benchmark_and_those_alike(content, reade
     found = chart(content, "sides", "year=2024")
     table = found.rows().set_index("Part")
     shown = "Difference to mean of the benchmark provinces"
-    against = gap_table(reader.scores("PAPI", 2024), catalogue, "PAPI", 2024, "79",
-                        catalogue.benchmark).set_index("indicator")  # fmt: skip
+    against = gap_frame(reader.scores("PAPI", 2024), catalogue.indices["PAPI"], 2024, "79",
+                        catalogue.benchmark)  # fmt: skip
     assert table.loc["D7 Environmental governance", shown] == pytest.approx(
         -against.loc["D7", "gap"]
     )
