@@ -1,9 +1,10 @@
-"""Digests of everything that a database is made from; standard library only, so it is quick."""
+"""Digests of what a database and a report are made from; standard library only, so it is quick."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 FOLDERS = ("reference", "catalogue", "observations", "corrections")
@@ -18,10 +19,18 @@ def fingerprint(root: Path) -> str:
     Raises:
         OSError: a file cannot be read.
     """
-    digest = hashlib.sha256()
-    for name, path in _inputs(root):
-        digest.update(f"{name}\0{digest_of(path)}\n".encode())
-    return digest.hexdigest()
+    return _digest_of_all(_inputs(root))
+
+
+@cache
+def program() -> str:
+    """Return the SHA-256 of this program as it was when first asked for.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    files = (path for path in _PROGRAM.rglob("*.*") if path.suffix in (".py", ".css"))
+    return _digest_of_all(_named(files))
 
 
 def digest_of(path: Path) -> str:
@@ -35,5 +44,16 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
             if path.suffix in (".csv", ".toml"):
                 yield f"{folder}/{path.name}", path
     modules = [path for room in _ROOMS for path in (_PROGRAM / room).rglob("*.py")]
-    for path in sorted([*modules, *_PROGRAM.glob("*.py")]):
+    yield from _named([*modules, *_PROGRAM.glob("*.py")])
+
+
+def _named(files: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    for path in sorted(files):
         yield path.relative_to(_PROGRAM).as_posix(), path
+
+
+def _digest_of_all(files: Iterable[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256()
+    for name, path in files:
+        digest.update(f"{name}\0{digest_of(path)}\n".encode())
+    return digest.hexdigest()

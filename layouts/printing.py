@@ -1,7 +1,8 @@
 """GET /reports/file?what=yearly.docx&year=2023&language=vi: a report, once it is made.
 
 Asked for the first time it is begun, and the answer says how far it has come: as JSON for a script,
-else as a small page that asks again. The same report is not made twice for the same figures.
+else as a small page that asks again. The same report is not made twice for the same figures
+by the same program.
 """
 
 from __future__ import annotations

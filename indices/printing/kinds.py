@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from indices.catalogue import Catalogue
+from indices.inputs import program
 
 if TYPE_CHECKING:
     from indices.database.reader import Reader
@@ -89,7 +90,7 @@ def content_type(file_format: str) -> str:
 
 
 def version(order: Order, build_id: str, catalogue: Catalogue, register: Register | None) -> str:
-    """Return what differs when an order would give another file.
+    """Return what differs when an order would give another file: program, figures, measures.
 
     Args:
         order: what is wanted.
@@ -99,9 +100,11 @@ def version(order: Order, build_id: str, catalogue: Catalogue, register: Registe
 
     Raises:
         DatabaseUnavailable: the register cannot be read.
+        OSError: the program cannot be read.
     """
+    made_from = f"{program()} {build_id}"
     if order.kind != "workbook" or register is None:
-        return build_id
+        return made_from
     from indices.printing.measures import approved_measures
 
-    return f"{build_id} {approved_measures(register, catalogue, order.lang, order.on)}"
+    return f"{made_from} {approved_measures(register, catalogue, order.lang, order.on)}"

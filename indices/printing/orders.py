@@ -1,7 +1,8 @@
 """Orders of the printing room: each in a folder named for what it is made from.
 
-The same order about the same figures on the same day finds the file that is there. Few files are
-kept and few orders wait, so that no visitor can fill the disk or keep the machine busy.
+The same order about the same figures on the same day finds the file that is there, unless another
+version of the program made it. Few files are kept and few orders wait, so that no visitor can fill
+the disk or keep the machine busy.
 """
 
 from __future__ import annotations

@@ -62,6 +62,13 @@ def test_a_report_is_begun_once_followed_and_fetched(
     assert "Overview" in openpyxl.load_workbook(io.BytesIO(answer.data)).sheetnames
 
 
+def test_a_report_that_an_older_program_made_is_made_anew(client, room, started, monkeypatch):
+    for program in ("older", "newer", "newer"):
+        monkeypatch.setattr("indices.printing.kinds.program", lambda program=program: program)
+        assert client.get(ADDRESS, headers=JSON).json["stage"] == "waiting"
+    assert len(started) == 2
+
+
 def test_a_failure_is_told_once_and_the_next_visitor_begins_anew(
     client, room, order, started, reader, catalogue, database_url
 ):
