@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Output, html
+from dash import Dash, html
 from dash.development.base_component import Component
 
 from indices.database.known_sources import with_imported_sources
@@ -14,11 +15,17 @@ from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts import access
 from layouts.components import terms
-from layouts.components.chart import table_links
 from layouts.memo import Memo
 from layouts.pages.data_rivals import Rivals, figure_name, left_out, rivals_of, value_text, why
-from layouts.pages.worklist import Worklist, code_option, filters, list_file, list_grid
-from layouts.site import Content, Extra, Site
+from layouts.pages.worklist import (
+    SENTENCES,
+    Worklist,
+    code_option,
+    list_body,
+    list_content,
+    list_extras,
+)
+from layouts.site import Content, Site
 from layouts.updates import register_update
 from layouts.urls import Page, PageState, href
 from layouts.wording import N_, UNKNOWN, Wording, fold
@@ -26,39 +33,25 @@ from layouts.wording import N_, UNKNOWN, Wording, fold
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-FILTERS = ("of", "in", "figure", "step", "from")
 PAGE = Page(
     path="/data/conflicts",
     name="conflicts",
     title=N_("Where sources differ"),
     order=41,
     defaults={"text": ""},
-    options={key: code_option() for key in FILTERS},
+    options={key: code_option() for key in ("of", "in", "figure", "step", "from")},
     navigated=False,
 )
 CHARTS: tuple[str, ...] = ()
-EXTRAS = (
-    Extra("rows", Output("conflicts-grid", "rowData"), ("text", *FILTERS)),
-    *(Extra(key, Output(f"conflicts-{key}", "options"), ("text", *FILTERS)) for key in FILTERS),
-)
+EXTRAS = list_extras(PAGE)
 _LISTS = Memo(8)
 
 
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read all conflicts once per build and language; the filters cut."""
     listed = _LISTS.get((reader.build().build_id, w.lang), lambda: _list(reader, w))
-    rows = listed.kept(state)
-    finding = _finding(len(rows), len(listed.rows), w)
-    return Content(
-        finding=finding,
-        extras={
-            "rows": [dict(row) for row in rows],
-            **{key: listed.offered(key, state, w.t("All")) for key in FILTERS},
-            "list": listed,
-            "left_out": _left_out(reader, w),
-        },
-        tables={"list": list_file(finding, _heads(w), rows, w.t("written rule of the product"))},
-    )
+    made = list_content(listed, _finding, w.t("written rule of the product"), state, w)
+    return replace(made, extras={**made.extras, "left_out": _left_out(reader, w)})
 
 
 def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
@@ -74,9 +67,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
         ),
         *_how_to_decide(w),
         *content.extras["left_out"],
-        filters(PAGE, _names(w), content.extras["list"], state, w),
-        list_grid(PAGE, _columns(state, w), content.extras["rows"], w.t("No conflict fits."), w),
-        table_links(PAGE, content.tables["list"], state, w),
+        *list_body(PAGE, content, _columns(state), w.t("No conflict fits."), state, w),
     ]
 
 
@@ -123,24 +114,20 @@ def _heads(w: Wording) -> dict[str, str]:
     }
 
 
-def _columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
-    heads = _heads(w)
-    wide = {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
-    return [
-        {"field": "shown", "headerName": heads["shown"], "cellRenderer": "FactCell", "width": 96,
-         "cellRendererParams": {"figure": ""}},
-        {"field": "unit", "headerName": heads["unit"], "cellRenderer": "LinkCell", "width": 150,
-         "cellRendererParams": {"code": "unit_code", "href": href(state, "/units/CODE")}},
-        {"field": "index_name", "headerName": heads["index_name"], "width": 104},
-        {"field": "year", "headerName": heads["year"], "width": 72},
-        {"field": "indicator", "headerName": heads["indicator"], "width": 150,
-         "tooltipField": "indicator"},
-        {"field": "what", "headerName": heads["what"], "width": 76},
-        {"field": "source", "headerName": heads["source"], "cellRenderer": "LinkCell", "width": 78,
-         "cellRendererParams": {"code": "source", "href": href(state, "/data", source="CODE")}},
-        {"field": "others", "headerName": heads["others"], "flex": 1, "minWidth": 190, **wide},
-        {"field": "why", "headerName": heads["why"], "flex": 2, "minWidth": 240, **wide},
-    ]  # fmt: skip
+def _columns(state: PageState) -> dict[str, dict[str, Any]]:
+    unit = {"code": "unit_code", "href": href(state, "/units/CODE")}
+    source = {"code": "source", "href": href(state, "/data", source="CODE")}
+    return {
+        "shown": {"cellRenderer": "FactCell", "width": 96, "cellRendererParams": {"figure": ""}},
+        "unit": {"cellRenderer": "LinkCell", "width": 150, "cellRendererParams": unit},
+        "index_name": {"width": 104},
+        "year": {"width": 72},
+        "indicator": {"width": 150, "tooltipField": "indicator"},
+        "what": {"width": 76},
+        "source": {"cellRenderer": "LinkCell", "width": 78, "cellRendererParams": source},
+        "others": {"flex": 1, "minWidth": 190, **SENTENCES},
+        "why": {"flex": 2, "minWidth": 240, **SENTENCES},
+    }
 
 
 def _finding(n_kept: int, n_all: int, w: Wording) -> str:
@@ -166,6 +153,8 @@ def _list(reader: Reader, w: Wording) -> Worklist:
             "step": _steps(w),
             "from": {code: _source_name(code, rivals) for code in sources},
         },
+        _names(w),
+        _heads(w),
     )
 
 

@@ -7,20 +7,26 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Output, html
+from dash import Dash, html
 from dash.development.base_component import Component
 
 from indices.facts import fact_key
 from indices.frames import plain_rows
 from indices.reference import load_catalogue
 from indices.said import unpacked
-from layouts.components.chart import table_links
 from layouts.components.findings import kind_name
 from layouts.components.provenance_words import row_of
 from layouts.memo import Memo
 from layouts.pages.data_load import short_file
-from layouts.pages.worklist import Worklist, code_option, filters, list_file, list_grid
-from layouts.site import Content, Extra, Site
+from layouts.pages.worklist import (
+    SENTENCES,
+    Worklist,
+    code_option,
+    list_body,
+    list_content,
+    list_extras,
+)
+from layouts.site import Content, Site
 from layouts.updates import register_update
 from layouts.urls import Page, PageState
 from layouts.wording import N_, Wording, fold
@@ -28,21 +34,26 @@ from layouts.wording import N_, Wording, fold
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-FILTERS = ("of", "in", "severity", "kind", "file")
 PAGE = Page(
     path="/data/findings",
     name="findings",
     title=N_("Findings of the last load"),
     order=42,
     defaults={"text": ""},
-    options={key: code_option() for key in FILTERS},
+    options={key: code_option() for key in ("of", "in", "severity", "kind", "file")},
     navigated=False,
 )
 CHARTS: tuple[str, ...] = ()
-EXTRAS = (
-    Extra("rows", Output("findings-grid", "rowData"), ("text", *FILTERS)),
-    *(Extra(key, Output(f"findings-{key}", "options"), ("text", *FILTERS)) for key in FILTERS),
-)
+EXTRAS = list_extras(PAGE)
+COLUMNS: dict[str, dict[str, Any]] = {
+    "cell": {"cellRenderer": "FactCell", "width": 84, "cellRendererParams": {"figure": ""}},
+    "sheet": {"width": 110, "tooltipField": "sheet"},
+    "file_name": {"width": 150, "tooltipField": "file_name"},
+    "severity_name": {"width": 112},
+    "kind_name": {"width": 150, "tooltipField": "kind_name"},
+    "expected": {"flex": 2, "minWidth": 260, **SENTENCES},
+    "found": {"flex": 1, "minWidth": 180, **SENTENCES},
+}
 _LISTS = Memo(8)
 Place = tuple[str, str, str]
 
@@ -50,17 +61,7 @@ Place = tuple[str, str, str]
 def content(reader: Reader, state: PageState, w: Wording) -> Content:
     """Read all findings once per build and language; the filters cut."""
     listed = _LISTS.get((reader.build().build_id, w.lang), lambda: _list(reader, w))
-    rows = listed.kept(state)
-    finding = _finding(len(rows), len(listed.rows), w)
-    return Content(
-        finding=finding,
-        extras={
-            "rows": [dict(row) for row in rows],
-            **{key: listed.offered(key, state, w.t("All")) for key in FILTERS},
-            "list": listed,
-        },
-        tables={"list": list_file(finding, _heads(w), rows, w.t("checks of the product"))},
-    )
+    return list_content(listed, _finding, w.t("checks of the product"), state, w)
 
 
 def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
@@ -74,9 +75,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
             ),
             className="lead",
         ),
-        filters(PAGE, _names(w), content.extras["list"], state, w),
-        list_grid(PAGE, _columns(w), content.extras["rows"], w.t("No finding fits."), w),
-        table_links(PAGE, content.tables["list"], state, w),
+        *list_body(PAGE, content, COLUMNS, w.t("No finding fits."), state, w),
     ]
 
 
@@ -106,23 +105,6 @@ def _heads(w: Wording) -> dict[str, str]:
         "found": w.t("Found"),
         "fact": w.t("Key"),
     }
-
-
-def _columns(w: Wording) -> list[dict[str, Any]]:
-    heads = _heads(w)
-    wide = {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
-    return [
-        {"field": "cell", "headerName": heads["cell"], "cellRenderer": "FactCell", "width": 84,
-         "cellRendererParams": {"figure": ""}},
-        {"field": "sheet", "headerName": heads["sheet"], "width": 110, "tooltipField": "sheet"},
-        {"field": "file_name", "headerName": heads["file_name"], "width": 150,
-         "tooltipField": "file_name"},
-        {"field": "severity_name", "headerName": heads["severity_name"], "width": 112},
-        {"field": "kind_name", "headerName": heads["kind_name"], "width": 150,
-         "tooltipField": "kind_name"},
-        {"field": "expected", "headerName": heads["expected"], "flex": 2, "minWidth": 260, **wide},
-        {"field": "found", "headerName": heads["found"], "flex": 1, "minWidth": 180, **wide},
-    ]  # fmt: skip
 
 
 def _finding(n_kept: int, n_all: int, w: Wording) -> str:
@@ -160,6 +142,8 @@ def _list(reader: Reader, w: Wording) -> Worklist:
             "kind": {code: kind_name(code, w) for code in distinct("kind")},
             "file": distinct("file"),
         },
+        _names(w),
+        _heads(w),
     )
 
 
