@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +35,16 @@ class Writing:
     def name(self, text: Text) -> str:
         """Return a name or sentence of two languages in this one."""
         return text.get(self.lang)
+
+    def say(self, text: Text, /, **values: Any) -> str:
+        """Return a sentence with its {values} filled in."""
+        return self.name(text).format(**values)
+
+    def of(self, texts: Mapping[str, Text], code: Any) -> str:
+        """Return the words of a code; nothing for a missing code, itself for a new one."""
+        if not isinstance(code, str):
+            return ""
+        return self.name(texts[code]) if code in texts else code
 
     def date(self, value: str | date | datetime) -> str:
         """Write a day or a month: "01/07/2025", "1 July 2025", "07/2025"; other text as it is."""

@@ -98,7 +98,7 @@ def why_part(paper: Paper, sheet: Sheet) -> None:
     paper.text(f"{w.name(sheet.briefing.reason)}.", label=sheet.names["host"])
     if sheet.briefing.today is not None:
         today = w.name(sheet.briefing.today)
-        paper.text(w.name(_MERGED).format(today=today, **sheet.names))
+        paper.text(w.say(_MERGED, today=today, **sheet.names))
 
 
 def standing_part(paper: Paper, sheet: Sheet) -> None:
@@ -132,11 +132,10 @@ def figures_part(paper: Paper, sheet: Sheet) -> None:
         for one in figures
     ]  # fmt: skip
     codes = dict.fromkeys(one.sources[0] for one in figures if one.sources)
-    caption = w.name(Text(
-        "{title}: các nội dung {city} còn yếu", "{title}: where {city} is weak"
-    )).format(title=sheet.title, **names)  # fmt: skip
+    weak = Text("{title}: các nội dung {city} còn yếu", "{title}: where {city} is weak")
+    caption = w.say(weak, title=sheet.title, **names)
     notes = source_texts(codes, sheet.catalogue, w)
-    remark = w.name(_RULE).format(**names)
+    remark = w.say(_RULE, **names)
     paper.table([Column(w.name(heads[0]), 3), *columns], rows, caption, notes, remark)
 
 
@@ -144,7 +143,7 @@ def asked_part(paper: Paper, sheet: Sheet) -> None:
     """Write what to ask, the largest lead first, with room for the answer."""
     w = paper.w
     if not sheet.briefing.questions:
-        paper.text(w.name(_NO_QUESTION).format(**sheet.names))
+        paper.text(w.say(_NO_QUESTION, **sheet.names))
         return
     columns = [
         Column(w.name(Text("STT", "No.")), 0.7, figures=True),
@@ -173,7 +172,7 @@ def _place(row: Host, w: Writing) -> str:
         "{rank} of {of}; {best} to {worst} with other weights",
     )
     ends = {"best": row.best_rank, "worst": row.worst_rank}
-    return w.name(said).format(rank=row.rank, of=row.rank_of, **ends)
+    return w.say(said, rank=row.rank, of=row.rank_of, **ends)
 
 
 def _bounded(row: Host, w: Writing) -> str:
@@ -189,13 +188,14 @@ def _gap(one: Figure, w: Writing) -> str:
 def _because(one: Question, sheet: Sheet) -> str:
     w = sheet.w
     against = Text("{theirs} so với {ours}", "{theirs} against {ours}")
-    numbers = w.name(against).format(theirs=w.number(one.theirs), ours=w.number(one.ours))
+    numbers = w.say(against, theirs=w.number(one.theirs), ours=w.number(one.ours))
     return f"{sheet.name(one.indicator)}: {numbers}"
 
 
 def _changed(one: Change, sheet: Sheet) -> str:
     w = sheet.w
-    said = w.name(_CHANGED).format(
+    said = w.say(
+        _CHANGED,
         indicator=sheet.name(one.indicator),
         year=one.since,
         points=w.number(one.points, sign=True),

@@ -30,9 +30,9 @@ def roads_part(paper: Paper, sheet: Sheet) -> None:
     gaps = {one.indicator.code: one.gap or 0.0 for one in sheet.briefing.figures if one.counts}
     shown = [one for one in sheet.briefing.roads if one.indicator.code in gaps]
     if len(shown) > MOST_CHARTS:
-        paper.text(w.name(_FIRST).format(n=MOST_CHARTS, of=len(shown)))
+        paper.text(w.say(_FIRST, n=MOST_CHARTS, of=len(shown)))
     for road in sorted(shown, key=lambda one: -gaps[one.indicator.code])[:MOST_CHARTS]:
-        said = w.name(_ROAD).format(indicator=sheet.name(road.indicator), **names)
+        said = w.say(_ROAD, indicator=sheet.name(road.indicator), **names)
         years = sheet.index.years
         foot = f"{w.name(sheet.index.publisher)}, {w.name(sheet.index.short_name)}"
         caption = Caption(said, f"{foot} {years[0]}–{years[-1]}", w.lang)

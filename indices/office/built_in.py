@@ -170,14 +170,14 @@ def built_in(kind: str, lang: str) -> bytes:
     else:
         paper.paragraph(w.name(form.title), "Title")
         paper.paragraph(w.name(form.about), "Subtitle").paragraph_format.space_after = Pt(8)
-    opening = w.name(form.opening).format(committee=committee)
+    opening = w.say(form.opening, committee=committee)
     if opening:
         paper.text(opening)
     for section in form.sections:
         paper.heading(w.name(section.heading))
         for tag in section.tags:
             paper.text(f"{{{{ {tag} }}}}")
-    ending = w.name(form.ending).format(committee=committee)
+    ending = w.say(form.ending, committee=committee)
     if ending:
         # A signature never stands on a page of its own.
         paper.text(ending).paragraph_format.keep_with_next = True

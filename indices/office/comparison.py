@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from indices.analysis.cube import Cube
 from indices.analysis.gaps import gap_rows
 from indices.catalogue import Catalogue, Index, Source, Unit, vintage_of
-from indices.frames import Row
+from indices.frames import SCORE_COLUMNS, Row, plain_rows
 from indices.office.subject import Subject
-from indices.reports.yearly.words import BASES, MISSING
-from indices.writing import UNKNOWN, Writing, is_missing
+from indices.reports.yearly.words import BASES, MISSING, place
+from indices.writing import UNKNOWN, Writing
 
 # Results of a year are announced in April or May of the next.
 _ANNOUNCED = 5
@@ -35,12 +34,11 @@ class Comparison:
     units: tuple[Unit, ...]
     scores: pd.DataFrame
 
-    def total(self, unit: Unit) -> dict[str, Any]:
-        """Return the row of a unit's total; empty where there is none."""
-        chosen = self.scores[
-            ((self.scores["unit"] == unit.code) & (self.scores["indicator"] == "total")).to_numpy()
-        ]
-        return {str(key): value for key, value in chosen.iloc[0].items()} if len(chosen) else {}
+    def total(self, unit: Unit) -> Row:
+        """Return SCORE_COLUMNS of a unit's total; nothing is known of a unit of another time."""
+        own = (self.scores["unit"] == unit.code) & (self.scores["indicator"] == "total")
+        known = own.to_numpy() & (unit in self.units)
+        return next(iter(plain_rows(self.scores[known])), dict.fromkeys(SCORE_COLUMNS))
 
     def gaps(self, host: Unit) -> dict[str, Row]:
         """Return the gaps of the dimensions that are known of both, by code; gap = host − city."""
@@ -85,31 +83,22 @@ def source_texts(codes: Iterable[str], catalogue: Catalogue, w: Writing) -> list
     return [source_text(catalogue.sources[one], w) for one in codes if one in catalogue.sources]
 
 
-def score_text(row: dict[str, Any], w: Writing) -> str:
+def score_text(row: Row, w: Writing) -> str:
     """Return a score, or why there is none."""
-    if not is_missing(row.get("score")):
+    if row["score"] is not None:
         return w.number(row["score"])
-    return w.name(MISSING.get(str(row.get("missing_reason")), MISSING["not_found"]))
+    return w.of(MISSING, row["missing_reason"] or "not_found")
 
 
-def rank_text(row: dict[str, Any], w: Writing) -> str:
+def rank_text(row: Row, w: Writing) -> str:
     """Return a rank with what it is out of and where it comes from: "33/63 (công bố)"."""
-    basis = BASES.get(str(row.get("rank_basis")))
-    return f"{place_text(row)}{f' ({w.name(basis)})' if basis else ''}"
+    basis = w.of(BASES, row["rank_basis"])
+    return f"{place(row)} ({basis})" if basis else place(row)
 
 
-def place_text(row: dict[str, Any]) -> str:
-    """Return a rank with what it is out of: "33/63"."""
-    if is_missing(row.get("rank")):
-        return UNKNOWN
-    of = "" if is_missing(row["rank_of"]) else f"/{int(row['rank_of'])}"
-    return f"{int(row['rank'])}{of}"
-
-
-def grade_text(row: dict[str, Any], index: Index, w: Writing) -> str:
+def grade_text(row: Row, index: Index, w: Writing) -> str:
     """Return a grade or group in words."""
-    grade = row.get("grade")
-    return UNKNOWN if is_missing(grade) else w.name(index.grading.name(str(grade)))
+    return UNKNOWN if row["grade"] is None else w.name(index.grading.name(row["grade"]))
 
 
 def _comparison(subject: Subject, index: Index) -> Comparison | None:

@@ -62,8 +62,10 @@ def members_part(paper: Paper, subject: Subject) -> None:
         paper.text(w.name(_NO_REPORT))
     for one in filed:
         paper.heading(
-            w.name(Text("Báo cáo của {name} ({day})", "Report of {name} ({day})")).format(
-                name=one.about["author"], day=w.date(one.about["filed_at"][:10])
+            w.say(
+                Text("Báo cáo của {name} ({day})", "Report of {name} ({day})"),
+                name=one.about["author"],
+                day=w.date(one.about["filed_at"][:10]),
             ),
             2,
         )
@@ -100,7 +102,7 @@ def lessons_part(paper: Paper, subject: Subject) -> None:
     if not subject.dossier.lessons:
         paper.text(w.name(_NO_LESSON))
     for number, one in enumerate(subject.dossier.lessons, start=1):
-        label = w.name(Text("Bài học {number}", "Lesson {number}")).format(number=number)
+        label = w.say(Text("Bài học {number}", "Lesson {number}"), number=number)
         paper.text(_typed(one, "what", subject), label=label)
         paper.items(
             [
@@ -151,8 +153,8 @@ def expectations(measure: Record, subject: Subject) -> list[str]:
             continue
         much, when = one.values["by_how_much"], one.values["by_when"]
         decimals = len(much.partition(".")[2])
-        points = w.name(Text("{n} điểm", "{n} points"))
-        more = [points.format(n=w.number(float(much), decimals, sign=True))] if much else []
+        points = Text("{n} điểm", "{n} points")
+        more = [w.say(points, n=w.number(float(much), decimals, sign=True))] if much else []
         said.append(", ".join([name, *more, *([w.date(when)] if when else [])]))
     return said
 
@@ -165,10 +167,11 @@ def approval(subject: Subject) -> str:
             "Dự thảo: bài học và giải pháp chưa được lãnh đạo phê duyệt.",
             "Draft: no leader has approved the lessons and measures yet.",
         ))  # fmt: skip
-    said = w.name(Text(
+    approved = Text(
         "Bài học và giải pháp được {name} phê duyệt ngày {day}.",
         "Lessons and measures were approved by {name} on {day}.",
-    )).format(name=about["approved_by"], day=w.date(about["approved_at"][:10]))  # fmt: skip
+    )
+    said = w.say(approved, name=about["approved_by"], day=w.date(about["approved_at"][:10]))
     if subject.dossier.changed_since:
         more = Text("Nội dung đã thay đổi sau khi phê duyệt.", "They have changed since then.")
         said = f"{said} {w.name(more)}"

@@ -95,9 +95,8 @@ def _titled(one: Comparison, w: Writing) -> str:
     name = f"{w.name(one.index.short_name)} {one.year}"
     if scale is None:
         return name
-    return w.name(Text("{name} (thang {most})", "{name} (out of {most})")).format(
-        name=name, most=w.number(scale, 0)
-    )
+    out_of = Text("{name} (thang {most})", "{name} (out of {most})")
+    return w.say(out_of, name=name, most=w.number(scale, 0))
 
 
 def _about_units(found: list[Comparison], subject: Subject) -> str:
@@ -111,7 +110,7 @@ def _indicators(paper: Paper, subject: Subject, one: Comparison) -> None:
     naming = {"index": w.name(one.index.short_name), "year": one.year}
     known = {host: gaps for host in hosts if (gaps := one.gaps(host))}
     if not known:
-        paper.text(w.name(_NO_PARTS).format(**naming))
+        paper.text(w.say(_NO_PARTS, **naming))
         return
     codes = list(dict.fromkeys(code for gaps in known.values() for code in gaps))
     columns = [
@@ -121,7 +120,7 @@ def _indicators(paper: Paper, subject: Subject, one: Comparison) -> None:
     ]  # fmt: skip
     rows = [_row(one, code, known, w) for code in codes]
     notes = source_texts(one.sources(codes), subject.catalogue, w)
-    paper.table(columns, rows, w.name(_PARTS).format(**naming), notes, w.name(_RULE), True)
+    paper.table(columns, rows, w.say(_PARTS, **naming), notes, w.name(_RULE), True)
     for host, gaps in known.items():
         _chart(paper, subject, one, host, gaps)
 
@@ -149,10 +148,8 @@ def _chart(
     w, catalogue = paper.w, subject.catalogue
     city, name = (unit_name(unit, catalogue, w) for unit in (one.units[0], host))
     behind = sum(row["gap"] > 0 for row in gaps.values())
-    title = w.name(_LOWER).format(city=city, host=name, n=behind, all=len(gaps))
-    shown = w.name(_CHART).format(
-        index=w.name(one.index.short_name), year=one.year, city=city, host=name
-    )
+    title = w.say(_LOWER, city=city, host=name, n=behind, all=len(gaps))
+    shown = w.say(_CHART, index=w.name(one.index.short_name), year=one.year, city=city, host=name)
     publisher = f"{w.name(one.index.publisher)}, {w.name(one.index.short_name)} {one.year}"
     rows = [_gap_row(one, row, w) for row in gaps.values()]
     image = dumbbell(rows, (city, name), Caption(title, publisher, w.lang), 2, "png")

@@ -36,6 +36,6 @@ def photos_part(paper: Paper, subject: Subject, folder: Path) -> None:
                 name = PurePath(one.name).stem
                 paper.picture(content, name, name, width_mm=PHOTO_MM)
         if len(photos) > MOST_PHOTOS:
-            paper.text(paper.w.name(_MORE).format(n=len(photos) - MOST_PHOTOS))
+            paper.text(paper.w.say(_MORE, n=len(photos) - MOST_PHOTOS))
     finally:
         register.close()

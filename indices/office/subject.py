@@ -72,7 +72,7 @@ class Subject:
     def in_full(self, unit: Unit) -> str:
         """Return a unit's name with its kind, as a Vietnamese paper writes it."""
         name = self.w.name(unit.name)
-        return self.w.name(_CITY if unit.kind == "city" else _PROVINCE).format(name=name)
+        return self.w.say(_CITY if unit.kind == "city" else _PROVINCE, name=name)
 
     @cached_property
     def days(self) -> str:
@@ -82,8 +82,8 @@ class Subject:
             return self.unrecorded
         if not end or end == start:
             return self._day(start)
-        return self.w.name(_SPAN).format(first=self._day(start), last=self._day(end))
+        return self.w.say(_SPAN, first=self._day(start), last=self._day(end))
 
     def _day(self, text: str) -> str:
         form = _DAY if len(text) > len("2026-12") else _MONTH
-        return self.w.name(form).format(first=self.w.date(text))
+        return self.w.say(form, first=self.w.date(text))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from indices.catalogue import Text, Unit
-from indices.office.comparison import Comparison, comparisons, place_text
+from indices.office.comparison import Comparison, comparisons
 from indices.office.compiled import expectations
 from indices.office.figures import unit_name
 from indices.office.subject import Subject
 from indices.reports.blocks import Column
 from indices.reports.papers.paper import Paper
+from indices.reports.yearly.words import place
 from indices.writing import UNKNOWN, Writing
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def standing_part(paper: Paper, subject: Subject) -> None:
 
 def _standing(one: Comparison, unit: Unit, w: Writing) -> str:
     """Return score and rank; a dash for what is not known of either."""
-    row = one.total(unit) if unit in one.units else {}
-    score, place = w.number(row.get("score")), place_text(row)
-    mark = "" if place == UNKNOWN or row["rank_basis"] == "published" else "*"
-    return UNKNOWN if score == place else f"{score} ({place}{mark})"
+    row = one.total(unit)
+    score, rank = w.number(row["score"]), place(row)
+    mark = "" if rank == UNKNOWN or row["rank_basis"] == "published" else "*"
+    return UNKNOWN if score == rank else f"{score} ({rank}{mark})"
 
 
 def key_lessons_part(paper: Paper, subject: Subject) -> None:
@@ -87,7 +88,7 @@ def _measure(one: Record, subject: Subject) -> str:
         "chủ trì: {owner}; thời hạn: {day}; chỉ số: {moved}",
         "owner: {owner}; deadline: {day}; indicator: {moved}",
     )
-    said = w.name(about).format(owner=owner, day=day, moved=moved)
+    said = w.say(about, owner=owner, day=day, moved=moved)
     return f"{cut(values['what']) or subject.unrecorded} ({said})"
 
 
@@ -115,7 +116,7 @@ def _first(paper: Paper, texts: Sequence[str], lines: int) -> None:
             break
         shown.append(text or paper.w.name(_NONE))
     if len(texts) > len(shown):
-        shown.append(paper.w.name(_MORE).format(n=len(texts) - len(shown)))
+        shown.append(paper.w.say(_MORE, n=len(texts) - len(shown)))
     paper.items(shown or [paper.w.name(_NONE)])
 
 

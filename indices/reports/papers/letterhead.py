@@ -69,7 +69,7 @@ def letterhead(paper: Paper, head: Head) -> None:
     _line(right, w.name(_COUNTRY), 13, bold=True)
     _line(right, w.name(_MOTTO), 14, bold=True)
     _rule(right.add_paragraph(), _RIGHT_MM, _MOTTO_MM[w.lang])
-    day = w.name(_DAY).format(place=w.name(_PLACE))
+    day = w.say(_DAY, place=w.name(_PLACE))
     _line(right, day, 13, italic=True, before=6)
     paper.paragraph(head.kind, "Title")
     paper.paragraph(head.about, "Subtitle")
@@ -77,7 +77,7 @@ def letterhead(paper: Paper, head: Head) -> None:
     _rule(rule, TEXT_MM, 35)
     rule.paragraph_format.space_after = Pt(12)
     if head.addressed:
-        to = paper.paragraph(w.name(_ADDRESSED).format(whom=head.addressed), "Normal")
+        to = paper.paragraph(w.say(_ADDRESSED, whom=head.addressed), "Normal")
         to.alignment = WD_ALIGN_PARAGRAPH.CENTER
         to.paragraph_format.space_after = Pt(12)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from indices.catalogue import Text
 from indices.reports.blocks import Block, Column, Heading, Paragraph, Picture, PictureFormat, Table
 from indices.reports.charts import Caption, Kind, RangeRow, ranges
-from indices.reports.yearly.words import Words
+from indices.reports.yearly.words import Words, place
 from indices.writing import UNKNOWN
 
 if TYPE_CHECKING:
@@ -165,9 +165,9 @@ def _methods(one: IndexYear, w: Words) -> list[Block]:
     columns = (Column(w.name(_UNIT), 2.0), *(Column(head, 1.5, True) for head in heads))
     shown = _ranked(one, w)
     rows = tuple(
-        (w.unit(unit), w.rank(row), str(median), _span(best, worst))
+        (w.unit(unit), place(row), str(median), _span(best, worst))
         if median is not None
-        else (w.unit(unit), w.rank(row), UNKNOWN, w.name(_NOT_RANKED))
+        else (w.unit(unit), place(row), UNKNOWN, w.name(_NOT_RANKED))
         for unit, row, median, best, worst in shown
     )
     return [_method_picture(one, shown, note, w), Table(caption, columns, rows, note)]

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from indices.catalogue import Text
 from indices.reports.blocks import Block, Column, Heading, Paragraph, Table
-from indices.reports.yearly.words import BASES, MISSING, PRECISIONS, STATUSES, VERDICTS, Words
+from indices.reports.yearly.words import (
+    BASES,
+    MISSING,
+    PRECISIONS,
+    STATUSES,
+    VERDICTS,
+    Words,
+    place,
+)
 from indices.reports.yearly.words import first_source as source_of
 from indices.writing import UNKNOWN
 
@@ -78,7 +86,7 @@ def _standing(one: IndexYear, row: Row, w: Words) -> list[str]:
     if row["score"] is not None:
         parts.append(w.say(_SCORE, score=f"{w.score(one.index, row)} {w.scale(one.index)}"))
     if row["rank"] is not None:
-        parts.append(w.say(_RANK, rank=w.rank(row), basis=w.of(BASES, row["rank_basis"])))
+        parts.append(w.say(_RANK, rank=place(row), basis=w.of(BASES, row["rank_basis"])))
     if row["grade"] is not None:
         parts.append(w.say(_GROUP, group=w.grade(one.index, row["grade"])))
     return parts
@@ -110,7 +118,7 @@ def _table(one: IndexYear, result: Result, w: Words) -> Table:
 
 
 def _row(one: IndexYear, row: Row, verdicts: dict[str, str], w: Words) -> tuple[str, ...]:
-    rank = w.rank(row)
+    rank = place(row)
     if row["rank"] is not None:
         rank = f"{rank} ({w.of(BASES, row['rank_basis'])})"
     return (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from indices.catalogue import Catalogue, Index, Text
 from indices.writing import UNKNOWN, Writing
@@ -68,16 +68,6 @@ class Words(Writing):
         super().__init__(lang)
         self.catalogue, self.year = catalogue, year
 
-    def say(self, text: Text, **values: Any) -> str:
-        """Return a sentence with its {values} filled in."""
-        return self.name(text).format(**values)
-
-    def of(self, texts: Mapping[str, Text], code: Any) -> str:
-        """Return the words of a code; nothing for a missing code, itself for a new one."""
-        if not isinstance(code, str):
-            return ""
-        return self.name(texts[code]) if code in texts else code
-
     @property
     def city(self) -> str:
         """Name of the city."""
@@ -124,12 +114,6 @@ class Words(Writing):
         """Write a difference of scores, which is in points even where scores are in %."""
         return f"{self.number(difference, index.decimals)} {self.name(_POINTS)}"
 
-    def rank(self, row: Row) -> str:
-        """Write a rank with the number of ranked units: "36/61"; "–" for none."""
-        if row["rank"] is None:
-            return UNKNOWN
-        return f"{row['rank']}/{row['rank_of']}" if row["rank_of"] else str(row["rank"])
-
     def grade(self, index: Index, grade: str | None) -> str:
         """Name of a group without its bounds; "–" for none."""
         return UNKNOWN if grade is None else self.name(index.grading.name(grade)).partition(" (")[0]
@@ -152,6 +136,13 @@ class Words(Writing):
         """Write the codes of sources, which the last chapter explains."""
         listed = list(dict.fromkeys(codes))
         return ", ".join(f"[{code}]" for code in listed)
+
+
+def place(row: Row) -> str:
+    """Write a rank with the number of ranked units: "36/61"; "–" for none."""
+    if row["rank"] is None:
+        return UNKNOWN
+    return f"{row['rank']}/{row['rank_of']}" if row["rank_of"] else str(row["rank"])
 
 
 def first_source(row: Row) -> str:
