@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from dash import Dash, State, set_props
 from flask import Flask, Request, Response, request
 
 from indices.database.errors import DatabaseUnavailable
+from layouts.bundle import RUNTIME, VENDOR
 from layouts.render import status
 from layouts.shell import PRODUCT
 from layouts.site import Site
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 ASSETS = str(Path(__file__).parent / "assets")
 SUITES = "/_dash-component-suites/"
+POLYFILLS = re.compile(r'(?<=src=")[^"]*/deps/polyfill@[^"]*')
 YEAR = 31_536_000
 MOST_FILES = 64
 DESCRIPTION = N_(
@@ -66,8 +69,8 @@ class Document(Dash):
             # Dash takes a Flask here; its hints forget it.
             server=server,  # type: ignore[arg-type]
             assets_folder=ASSETS,
-            # Loaded in the head by INDEX, before anything is painted.
-            assets_ignore=r"theme\.js",
+            # INDEX loads one of them in the head, `_without_polyfills` the other.
+            assets_ignore=rf"theme\.js|{RUNTIME.name}",
             use_pages=True,
             pages_folder="",
             include_pages_meta=False,
@@ -107,9 +110,16 @@ class Document(Dash):
             f'<link rel="icon" type="image/svg+xml" href="{self._asset("favicon.svg")}">'
         )
         parts["title"] = w.t(PRODUCT)
+        parts["scripts"] = self._without_polyfills(parts["scripts"])
         for name, value in parts.items():
             text = text.replace("{%" + name + "%}", value)
         return text
+
+    def _without_polyfills(self, scripts: str) -> str:
+        """Put what Dash needs of its polyfills into their place, where set-up has fetched it."""
+        if not RUNTIME.path.exists():
+            return scripts
+        return POLYFILLS.sub(self._asset(f"{VENDOR.name}/{RUNTIME.path.name}"), scripts)
 
     def _asset(self, name: str) -> str:
         """Address of an asset with its time, so that browsers keep it until it changes."""

@@ -92,6 +92,10 @@ def figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> dict[str, Any]
     return {"data": data, "layout": {"template": _TEMPLATE, **layout}}
 
 
+# Pixels of a figure that has nothing to show: room for the sentence that says why.
+EMPTY_HEIGHT = 72
+
+
 def empty_figure(reason: str) -> dict[str, Any]:
     """A figure without marks that says why there is nothing to see."""
     hidden = {"visible": False}

@@ -78,15 +78,12 @@
       && Math.abs(layout.height - graph.clientHeight) < 1;
   }
 
-  /* Dash may draw a chart before its place has the new height, and would then draw it again.
-     Returns whether the place has it now: a card that was empty gets its room from Dash. */
+  /* Dash may draw a chart before its place has the new height, and would then draw it again. */
   function makeRoom(graph, layout) {
     var place = graph.closest(".figure");
-    if (!place || !layout || !layout.meta) {
-      return false;
+    if (place && layout && layout.meta) {
+      place.style.height = layout.meta.height + "px";
     }
-    place.style.height = layout.meta.height + "px";
-    return place.clientHeight === layout.meta.height;
   }
 
   /* Dash resizes every chart whose place changes its height, also to the size it was drawn in. */
@@ -101,12 +98,12 @@
         forget(graph);
         return Promise.resolve(graph);
       }
-      var hasRoom = makeRoom(graph, figure.layout);
+      makeRoom(graph, figure.layout);
       var drawn = later(graph, function () {
         graph.drawn = text;
         return react.apply(plotly, given);
       });
-      if (hasRoom && inSight(graph)) {
+      if (inSight(graph)) {
         draw(graph);
       }
       return drawn;
@@ -125,7 +122,7 @@
       var graph = place && place.querySelector(".js-plotly-plot");
       return { graph: graph, figure: said.response[id].figure };
     }).filter(function (one) {
-      return one.graph && inSight(one.graph);
+      return one.graph;
     });
   }
 
@@ -142,8 +139,12 @@
     /* Draws the charts in sight as an answer has them; the promise is kept when they are painted.
        A chart has the size of its place, as Dash has it for a responsive one. */
     paint: function (said) {
-      var seen = changed(said).filter(function (one) {
-        return makeRoom(one.graph, one.figure.layout);
+      var all = changed(said);
+      all.forEach(function (one) {
+        makeRoom(one.graph, one.figure.layout);
+      });
+      var seen = all.filter(function (one) {
+        return inSight(one.graph);
       });
       seen.forEach(function (one) {
         window.Plotly.react(one.graph, {

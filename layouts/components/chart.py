@@ -35,7 +35,8 @@ class Chart:
             numbers open.
         source: publisher, index and year, as one line.
         note: what must not be overlooked, such as "30 of 63 units known".
-        empty: why there is nothing to see; the figure is then replaced by this sentence.
+        empty: why there is nothing to see; the figure is then replaced by this sentence, and has
+            room for nothing else.
         height: pixels.
         alt: what a screen reader says beside title and note, where these are not enough.
         depends: fields of PageState that decide what the chart shows; a change of others sends
@@ -62,7 +63,7 @@ class Chart:
         if w.lang not in self._shown:
             self._shown[w.lang] = {
                 "title": self.title,
-                "figure": _room(self),
+                "figure": {"height": f"{_height(self)}px"},
                 "graph": _localized(self, w),
                 "foot": _foot(self, w),
             }
@@ -166,18 +167,18 @@ def _localized(chart: Chart, w: Wording) -> dict[str, Any]:
         "uirevision": "kept",
         **figure["layout"],
         "separators": w.separators,
-        "meta": {"height": chart.height},
+        "meta": {"height": _height(chart)},
     }
     return {"data": figure["data"], "layout": layout}
 
 
-def _room(chart: Chart) -> dict[str, str]:
-    """Return the style that gives a figure its height, which may change with the number of rows."""
-    return {"height": f"{chart.height}px"}
+def _height(chart: Chart) -> int:
+    """Return the pixels of a figure, which may change with the number of rows."""
+    return theme.EMPTY_HEIGHT if chart.empty else chart.height
 
 
 def _foot(chart: Chart, w: Wording) -> list[Component]:
-    lines: list[Component] = [html.Span(className="is-empty")] if chart.empty else []
+    lines: list[Component] = []
     if chart.note:
         lines.append(html.P(chart.note, className="note"))
     if chart.alt:

@@ -49,7 +49,7 @@ def roads_chart(reader: Reader, paper: Paper) -> Chart:
         source=source,
         note="" if empty else w.t("Lines are cut where the method changed or a year is missing."),
         empty=empty,
-        height=160 if empty else panels.height(len(items), min(2, len(items))),
+        height=panels.height(len(items), min(2, len(items)) or 1),
     )
 
 

@@ -140,7 +140,7 @@ def _shares_chart(sure: Sure, variation: Variation, place: int) -> Chart:
             "100 %."
         ),
         empty=empty,
-        height=160 if empty else height(len(rows)),
+        height=height(len(rows)),
         depends=_DEPENDS,
     )
 

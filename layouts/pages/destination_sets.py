@@ -88,7 +88,7 @@ def cover_chart(view: View, chosen: Portfolio) -> Chart:
         note="" if empty else w.t("Numbers are leads in points; ● marks a strong host. "
                                   "The table view has every candidate."),
         empty=empty,
-        height=160 if empty else height(len(shown), names),
+        height=height(len(shown), names),
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def chance_chart(results: Results) -> Chart:
             "Zero: the indicator moved as it did in the provinces that ran alike before."
         ),
         empty=empty,
-        height=160 if empty else height(len(rows)),
+        height=height(len(rows)),
     )  # fmt: skip
 
 

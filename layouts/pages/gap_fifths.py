@@ -36,7 +36,7 @@ def fifths_chart(view: View) -> Chart:
         source=view.source,
         note="" if empty else _note(view, rows, shown),
         empty=empty,
-        height=160 if empty else height(len(shown)),
+        height=height(len(shown)),
         depends=("index", "year", "indicator", "unit"),
     )
 

@@ -37,7 +37,7 @@ def goals_chart(reach: Reach) -> Chart:
         source=view.source,
         note="" if empty else _note(reach),
         empty=empty,
-        height=160 if empty else height(len(found)),
+        height=height(len(found)),
         depends=DEPENDS,
     )
 

@@ -46,7 +46,7 @@ def movers_chart(view: View) -> Chart:
             n=MOST_MOVERS, name=view.name,
         ),
         empty=empty,
-        height=160 if empty else height(len(shown)),
+        height=height(len(shown)),
         depends=DEPENDS,
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def by_part_chart(view: View) -> Chart:
             "and the last {n}. Not drawn across a change of method.", n=MOST_NAMED,
         ),
         empty=empty,
-        height=160 if empty else spans.height(rows),
+        height=spans.height(rows),
         depends=DEPENDS,
     )  # fmt: skip
 

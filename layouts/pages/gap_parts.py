@@ -63,7 +63,7 @@ def parts_chart(view: View) -> Chart:
         source=view.source,
         note=notes_on_reference(view) if empty else _note(view, rows, total),
         empty=empty,
-        height=160 if empty else height(n_rows),
+        height=height(n_rows),
         depends=("index", "year", "indicator", "unit", "units", "against"),
     )
 

@@ -44,7 +44,7 @@ def rooms_chart(reach: Reach) -> Chart:
         source=view.source,
         note="" if empty else " ".join(note for note in notes if note),
         empty=empty,
-        height=160 if empty else height(len(rows)),
+        height=height(len(rows)),
         depends=DEPENDS,
     )
 

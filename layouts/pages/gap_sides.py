@@ -118,7 +118,7 @@ def sides_chart(reader: Reader, view: View) -> Chart:
         source=view.source,
         note=_note(found),
         empty=empty,
-        height=160 if empty else height(rows),
+        height=height(rows),
         depends=DEPENDS,
     )
 

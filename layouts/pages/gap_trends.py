@@ -49,7 +49,7 @@ def trends_chart(view: View) -> Chart:
         source=_source(view, [year for one in long for year in one.years]),
         note=rule(w),
         empty=empty,
-        height=160 if empty else height(len(long)),
+        height=height(len(long)),
         depends=DEPENDS,
     )
 

@@ -41,7 +41,7 @@ def years_chart(reader: Reader, view: View) -> Chart:
         ),
         note="" if empty else _note(view, rows),
         empty=empty,
-        height=160 if empty else height(1, 1),
+        height=height(1, 1),
         depends=DEPENDS,
     )
 

@@ -22,7 +22,6 @@ from layouts.wording import Wording
 
 SCORE: Value = "score"
 RANK: Value = "rank"
-EMPTY_HEIGHT = 72
 
 
 def trend_chart(standing: Standing, catalogue: Catalogue, w: Wording) -> Chart:
@@ -45,7 +44,7 @@ def trend_chart(standing: Standing, catalogue: Catalogue, w: Wording) -> Chart:
         source=terms.source_line(standing.totals["sources"], index, span, catalogue, w),
         note=_note(rows, w) if known else "",
         empty="" if known else w.t("No result is known yet."),
-        height=sparkline.height(len(strips)) if known else EMPTY_HEIGHT,
+        height=sparkline.height(len(strips)),
     )
 
 

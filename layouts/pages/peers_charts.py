@@ -67,7 +67,7 @@ def distances_chart(view: View) -> Chart:
         source=view.source,
         note="" if empty else _note(view),
         empty=empty,
-        height=160 if empty else height(len(rows), len(names)),
+        height=height(len(rows), len(names)),
     )
 
 
@@ -93,7 +93,7 @@ def standing_chart(view: View) -> Chart:
         if len(known) < len(view.rows)
         else "",
         empty=empty,
-        height=160 if empty else HEIGHT,
+        height=HEIGHT,
     )
 
 

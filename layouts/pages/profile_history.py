@@ -25,7 +25,6 @@ from layouts.wording import Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-EMPTY_HEIGHT = 72
 _REFERENCES = Memo(16)
 
 
@@ -43,7 +42,7 @@ def history_chart(reader: Reader, profile: Profile, index: Index) -> Chart:
         source=_source(profile, index, known),
         note=_note(profile, index, known, reference) if known else "",
         empty="" if known else w.t("No figure to draw."),
-        height=height(bands) if known else EMPTY_HEIGHT,
+        height=height(bands),
         depends=("view",),
     )
 

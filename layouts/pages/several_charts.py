@@ -51,7 +51,7 @@ def above_chart(view: View) -> Chart:
         source=view.source or w.t("list of units"),
         note=_above_note(view, shown),
         empty=empty,
-        height=160 if empty else height(len(rows)),
+        height=height(len(rows)),
     )
 
 
@@ -80,7 +80,7 @@ def pair_chart(view: View) -> Chart:
         else view.source or w.t("list of units"),
         note=note,
         empty=empty,
-        height=160 if empty else HEIGHT,
+        height=HEIGHT,
     )
 
 

@@ -35,7 +35,7 @@ def composite_chart(view: View) -> Chart:
         source=view.source or w.t("list of units"),
         note="" if empty else _composite_note(view),
         empty=empty,
-        height=160 if empty else intervals_height(len(rows)),
+        height=intervals_height(len(rows)),
     )
 
 

@@ -45,7 +45,7 @@ def changes_chart(view: View) -> Chart:
         source=view.source,
         note="" if empty else _outvoted(view),
         empty=empty,
-        height=160 if empty else dumbbell_height(len(parts), total=True),
+        height=dumbbell_height(len(parts), total=True),
     )
 
 
@@ -75,7 +75,7 @@ def field_chart(view: View) -> Chart:
         source=view.source,
         note="" if empty else _field_note(view, cuts),
         empty=empty,
-        height=160 if empty else HEIGHT,
+        height=HEIGHT,
     )
 
 
@@ -96,7 +96,7 @@ def scenarios_chart(view: View) -> Chart:
         source=view.source,
         note="" if empty else stand_still(view),
         empty=empty,
-        height=160 if empty else bars_height(len(rows)),
+        height=bars_height(len(rows)),
     )
 
 

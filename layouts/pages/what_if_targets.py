@@ -40,7 +40,7 @@ def targets_chart(reader: Reader, view: View) -> Chart:
         source=_source(view, found),
         note="" if empty else _note(view, found),
         empty=empty,
-        height=160 if empty else height(len(rows)),
+        height=height(len(rows)),
         depends=DEPENDS,
     )
 

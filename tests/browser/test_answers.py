@@ -19,9 +19,8 @@ _COUNT = """() => {
     });
 }"""
 
-# Every drawing is as high as its place, where there is something to show.
+# Every drawing is as high as its place.
 _FILLED = """() => Array.from(document.querySelectorAll("main .card.chart"))
-    .filter((card) => !card.querySelector(".is-empty"))
     .every((card) => card.querySelector(".js-plotly-plot")._fullLayout.height
         === card.querySelector(".figure").clientHeight)"""
 
@@ -33,6 +32,20 @@ def stepped_back_and_forth(visit):
         visit.choose("rankings-year", year)
     visit.page.wait_for_url("**year=2024**")
     return visit
+
+
+def test_a_step_made_before_is_painted_before_it_is_asked_for(visit):
+    stepped_back_and_forth(visit)
+    visit.page.evaluate(_COUNT)
+    visit.page.evaluate("""() => {
+        const ask = window.fetch;
+        window.fetch = function () {
+            window.drawnBefore = window.drawn["rankings-map-graph"];
+            return ask.apply(window, arguments);
+        };
+    }""")
+    visit.choose("rankings-year", "2023")
+    assert visit.page.evaluate("window.drawnBefore") == 1
 
 
 @pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from app import create_app
 from indices.settings import read_settings
-from layouts import PAGES
+from layouts import PAGES, bundle, document
 from layouts.site import load_modules
 from tests.layouts.fake import FakeReader
 
@@ -76,6 +78,22 @@ def test_no_inline_script_is_allowed_but_dash_own(client):
     assert "frame-ancestors 'self'" in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_polyfills_serve_only_where_set_up_has_not_fetched_what_is_needed(
+    client, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(bundle, "VENDOR", tmp_path / "vendor")
+    monkeypatch.setattr(document, "ASSETS", str(tmp_path))
+    shutil.copytree(Path(bundle.__file__).parent / "assets", tmp_path, dirs_exist_ok=True)
+    bundle.RUNTIME.path.unlink(missing_ok=True)
+    assert "/deps/polyfill@" in client.get("/rankings").text
+    bundle.RUNTIME.path.parent.mkdir(exist_ok=True)
+    bundle.RUNTIME.path.touch()
+    text = client.get("/rankings").text
+    runtime = text.index(f'src="/assets/vendor/{bundle.RUNTIME.path.name}')
+    assert "polyfill" not in text and runtime < text.index("/deps/react@")
+    assert text.count(bundle.RUNTIME.path.name) == 1
 
 
 def test_nothing_comes_from_elsewhere(client):
