@@ -1,7 +1,9 @@
-/* Answers on their way from the server to Dash. The charts in sight are painted before Dash works
-   on the rest of the page. What was asked before is answered at once from what this browser keeps,
-   its charts even before Dash asks, and checked: the server is asked all the same, and where it now
-   says otherwise, because the data have changed, everything kept is dropped and its answer shown. */
+/* Answers on their way from the server to Dash. Dash takes its time from a change of a control to
+   its question; what it is going to ask is its last question with what the controls hold now, so
+   that the server is asked meanwhile. The charts in sight are painted before Dash works on the rest
+   of the page. What was asked before is answered at once from what this browser keeps, its charts
+   even before Dash asks, and checked: the server is asked all the same, and where it now says
+   otherwise, because the data have changed, everything kept is dropped and its answer shown. */
 (function () {
   "use strict";
   var MOST = 60;
@@ -12,8 +14,8 @@
   var ask = window.fetch;
 
   /* What an answer depends on: the values of a callback's inputs and states. */
-  function key(body, replaced) {
-    return JSON.stringify([body.output, body.inputs, body.state], replaced);
+  function key(body) {
+    return JSON.stringify([body.output, body.inputs, body.state]);
   }
 
   /* An answer holds for everybody, and until the data change, where its page says so. */
@@ -64,13 +66,23 @@
     return Object.assign({}, part, { value: control && control.props[part.property] });
   }
 
-  /* From a change of a control Dash takes its time until it asks. What it is going to ask is known
-     at once: its last question, with what the controls hold now. */
   function foresee() {
-    var known = kept.get(key(example, held));
-    if (known && coming.text !== known) {
-      coming = { text: known, painted: painted(known) };
+    var values = { inputs: example.body.inputs, state: example.body.state };
+    var body = Object.assign({}, example.body, JSON.parse(JSON.stringify(values, held)));
+    var question = key(body);
+    if (coming.question === question) {
+      return;
     }
+    var known = kept.get(question);
+    if (known) {
+      coming = { question: question, shown: painted(known) };
+      return;
+    }
+    var options = Object.assign({}, example.options, { body: JSON.stringify(body) });
+    coming = { question: question, answer: ask.call(window, example.address, options) };
+    coming.answer.catch(function () {
+      /* Dash is told when it asks */
+    });
   }
 
   function watch(store) {
@@ -78,7 +90,7 @@
     store.subscribe(function () {
       var now = store.getState().callbacks.requested;
       if (now !== requested && example && now.some(function (one) {
-        return one.callback.output === example.output;
+        return one.callback.output === example.body.output;
       })) {
         window.queueMicrotask(foresee);
       }
@@ -87,11 +99,9 @@
   }
 
   /* ---- when Dash asks ---- */
-  function again(known, given, number) {
-    var shown = coming.text === known ? coming.painted : painted(known);
-    coming = {};
+  function again(known, shown, asked, number) {
     return shown.then(function (said) {
-      check(ask.apply(window, given), known, number);
+      check(asked(), known, number);
       var answer = new Response(null, { headers: { "Content-Type": "application/json" } });
       answer.json = function () {
         return Promise.resolve(said);
@@ -100,13 +110,13 @@
     });
   }
 
-  function fresh(body, answer) {
+  function fresh(asked, answer) {
     answer.json = function () {
       return answer.text().then(function (text) {
         return painted(text).then(function (said) {
           if (answer.ok && mayBeKept(said)) {
-            example = body;
-            keep(key(body), text);
+            example = asked;
+            keep(key(asked.body), text);
           }
           return said;
         });
@@ -116,20 +126,25 @@
   }
 
   window.fetch = function (address, options) {
+    var asked = ask.bind(window, address, options);
     if (!String(address).includes("/_dash-update-component")) {
-      return ask.apply(window, arguments);
+      return asked();
     }
     var body = JSON.parse(options.body);
-    var known = kept.get(key(body));
+    var question = key(body);
+    var known = kept.get(question);
+    var foreseen = coming.question === question ? coming : {};
+    coming = {};
     last += 1;
     if (last === 1) {
       window.dash_stores.forEach(watch);
     }
+    var now = { address: address, options: options, body: body };
     if (!known) {
-      return ask.apply(window, arguments).then(fresh.bind(null, body));
+      return (foreseen.answer || asked()).then(fresh.bind(null, now));
     }
-    example = body;
-    keep(key(body), known);
-    return again(known, arguments, last);
+    example = now;
+    keep(question, known);
+    return again(known, foreseen.shown || painted(known), asked, last);
   };
 })();

@@ -49,6 +49,16 @@ def test_a_step_made_before_is_painted_before_it_is_asked_for(visit):
 
 
 @pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)
+def test_the_server_is_asked_once_a_step(visit, page):
+    asked = []
+    visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
+    visit.page.on("request", lambda one: "/_dash-update" in one.url and asked.append(one))
+    for number, year in enumerate(("2021", "2023", "2021", "2020", "2023"), start=1):
+        visit.choose(f"{page.name}-year", year)
+        assert len(asked) == number, year
+
+
+@pytest.mark.parametrize("page", filtered(), ids=lambda page: page.name)
 def test_no_chart_is_drawn_twice_by_one_change(visit, page):
     visit.open(f"{address(page, 'en')}&index=PAPI&year=2024")
     visit.page.evaluate(_COUNT)
