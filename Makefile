@@ -10,6 +10,10 @@ BUNDLE := $(VENV)/.bundle
 WORDING := $(patsubst %.po,%.mo,$(wildcard layouts/locale/*/LC_MESSAGES/messages.po))
 READY := $(INSTALLED) $(BUNDLE) $(WORDING)
 
+# Python keeps what it has compiled, also where the environment says otherwise: without it every
+# start compiles the whole product, half a second each time.
+export PYTHONDONTWRITEBYTECODE :=
+
 run: load
 	$(PY) app.py
 
