@@ -39,11 +39,9 @@ class Standing:
 class Claim:
     """One destination on one index.
 
-    `rank_above` and `grade_above` say whether the unit stands above the focus unit, None where that
-    cannot be known; `grade_above` is None for an index without grades, and `basis` is then
-    "rank_only". `reason` says why the verdict is unknown (focus_unknown, unit_withheld,
-    unit_not_found …, rank_unknown, grade_unknown) or what refutes the claim (rank_not_above,
-    grade_not_above, neither_above); it is None for yes.
+    `basis` is "rank_only" for an index without grades, else "grade_and_rank". `reason` says why the
+    verdict is unknown (focus_unknown, unit_withheld, unit_not_found …, rank_unknown, grade_unknown)
+    or what refutes the claim (rank_not_above, grade_not_above, neither_above); it is None for yes.
     """
 
     unit: str
@@ -52,8 +50,6 @@ class Claim:
     verdict: Verdict
     reason: str | None
     basis: str
-    rank_above: bool | None
-    grade_above: bool | None
     focus: Standing
     other: Standing
 
@@ -122,9 +118,7 @@ def _claim(
     elif verdict == "unknown" and theirs.unknown:
         reason = f"unit_{theirs.missing_reason}"
     basis = "grade_and_rank" if graded else "rank_only"
-    return Claim(
-        unit, index.code, year, verdict, reason, basis, rank_above, grade_above, mine, theirs
-    )
+    return Claim(unit, index.code, year, verdict, reason, basis, mine, theirs)
 
 
 def _above(theirs: int | None, mine: int | None) -> bool | None:

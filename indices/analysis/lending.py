@@ -12,13 +12,19 @@ from indices.frames import Row
 
 
 def lending_year(printed: Collection[int], index: Index, indicator: str, year: int) -> int | None:
-    """Return the year whose standard errors an indicator has; see `uncertainty.error_year`.
+    """Return the year whose standard errors an indicator has: its own, else the one to assume.
+
+    Errors are in points, so that only a year with the same scale can lend them: the total of PAPI
+    2017 is of six dimensions, that of 2019 of eight. The nearest such year lends, the newer of two.
 
     Args:
         printed: the years for which a source prints errors of the indicator.
         index: knows the scales.
         indicator: code of the indicator.
         year: the year asked for.
+
+    Returns:
+        The year itself where a source prints errors for it; None where no year can lend any.
     """
     if year in printed:
         return year

@@ -181,25 +181,18 @@ def _signs(noise: Noise, unit: int, statistic: Floats, level: float) -> Integers
         critical = peak.of_fewer(level, largest)
 
 
-def rank_sets(scores: Floats, noise: Noise, level: float = LEVEL) -> Integers:
+def rank_sets(signs: Integers) -> Integers:
     """Return for each unit the best and the worst rank it may have: its marginal confidence set.
 
     Each set holds the unit's true rank with at least the given probability; it speaks of one unit
     at a time, not of all sets together.
 
     Args:
-        scores: shape (units,), known for every unit.
-        noise: simulated errors of these units.
-        level: probability with which a set holds the rank.
+        signs: of `against_others`.
 
     Returns:
         Shape (units, 2): best rank, worst rank.
     """
-    return own_rank_sets(against_others(scores, noise, level))
-
-
-def own_rank_sets(signs: Integers) -> Integers:
-    """Return the sets of `rank_sets` from the signs of `against_others`."""
     return np.column_stack([1 + (signs < 0).sum(axis=1), len(signs) - (signs > 0).sum(axis=1)])
 
 

@@ -65,18 +65,6 @@ def score_tables(
     return make_frame(columns, SCORE_COLUMNS)
 
 
-def score_table(
-    observations: pd.DataFrame,
-    missing: pd.DataFrame,
-    grade_counts: pd.DataFrame | None,
-    catalogue: Catalogue,
-    index: str,
-    year: int,
-) -> pd.DataFrame:
-    """Return the score table of one index and year; arguments and result as in `score_tables`."""
-    return score_tables(observations, missing, grade_counts, catalogue, index, [year])
-
-
 def _carried(picks: Picks) -> dict[str, Any]:
     """Return what is taken over unchanged from the chosen observations."""
     columns: dict[str, Any] = {

@@ -33,14 +33,12 @@ class Synthetic:
         rmspe: root mean squared gap before it.
         weights: of the donors, the largest first.
         p_value: share of units whose gap after is at least as large, the unit itself counted.
-        n_placebos: other units that fitted well enough to be counted.
     """
 
     effect: float
     rmspe: float
     weights: tuple[tuple[str, float], ...]
     p_value: float
-    n_placebos: int
 
 
 def donor_weights(target: Floats, donors: Floats) -> Floats:
@@ -88,7 +86,6 @@ def synthetic_control(panel: Panel, row: int) -> Synthetic | None:
             if weights[place] > 0.005
         ),
         p_value=(1 + sum(one >= abs(effect) for one in placebos)) / (1 + len(placebos)),
-        n_placebos=len(placebos),
     )
 
 

@@ -17,18 +17,16 @@ import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.arrays import Flags, Integers
-from indices.analysis.lending import lending_year
 from indices.analysis.rank_sets import (
     LEVEL,
     Noise,
     against_others,
     joint_rank_sets,
     may_be_in_top,
-    own_rank_sets,
+    rank_sets,
     settled_pairs,
 )
-from indices.catalogue import Index
-from indices.frames import Columns, Row, make_frame, plain_rows
+from indices.frames import Columns, Row, make_frame
 
 TOP = 10
 PUBLISHED, ASSUMED = "published", "assumed"
@@ -71,11 +69,8 @@ class Difference:
     """
 
     value: float
-    standard_error: float
-    level: float
     lower: float
     upper: float
-    p_value: float
 
     @property
     def differs(self) -> bool:
@@ -91,7 +86,7 @@ def margin(standard_error: float, level: float = LEVEL) -> float:
 def difference(
     score: float, error: float, other: float, other_error: float, level: float = LEVEL
 ) -> Difference:
-    """Test the difference of two independent scores by the two-sided normal test.
+    """Test the difference of two independent scores by its two-sided normal interval.
 
     Args:
         score: of the unit, with its standard error `error`, in points.
@@ -100,48 +95,8 @@ def difference(
         other_error: see `other`.
         level: confidence level of the interval, between 0 and 1.
     """
-    value, spread = score - other, float(np.hypot(error, other_error))
-    half = margin(spread, level)
-    p_value = 2 * NormalDist().cdf(-abs(value) / spread)
-    return Difference(value, spread, level, value - half, value + half, p_value)
-
-
-def error_year(history: pd.DataFrame, index: Index, indicator: str, year: int) -> int | None:
-    """Return the year whose standard errors an indicator has: its own, else the one to assume.
-
-    Errors are in points, so that only a year with the same scale can lend them: the total of PAPI
-    2017 is of six dimensions, that of 2019 of eight. The nearest such year lends, the newer of two.
-
-    Args:
-        history: SCORE_COLUMNS of the indicator in all years of the index.
-        index: knows the scales.
-        indicator: code of the indicator.
-        year: the year asked for.
-
-    Returns:
-        The year itself where a source prints errors for it; None where no year can lend any.
-    """
-    has = ~np.isnan(history["standard_error"].to_numpy())
-    has &= history["indicator"].to_numpy() == indicator
-    return lending_year(set(history["year"].to_numpy()[has].tolist()), index, indicator, year)
-
-
-def with_assumed_errors(history: pd.DataFrame, year: int, lender: int) -> pd.DataFrame:
-    """Return the scores of a year with each unit's standard error of the lending year.
-
-    A unit without one there has none. Bounds, which the source prints for its own year, are left
-    out.
-
-    Args:
-        history: SCORE_COLUMNS of one indicator in both years.
-        year: whose scores are asked for.
-        lender: whose standard errors are assumed, as `error_year` returns it.
-    """
-    lent = history[(history["year"] == lender).to_numpy()].set_index("unit")["standard_error"]
-    rows = history[(history["year"] == year).to_numpy()]
-    # Without a score there is nothing that an error could belong to.
-    errors = rows["unit"].map(lent).where(rows["score"].notna()).to_numpy("float64")
-    return rows.assign(standard_error=errors, lower=np.nan, upper=np.nan)
+    value, half = score - other, margin(float(np.hypot(error, other_error)), level)
+    return Difference(value, value - half, value + half)
 
 
 def uncertainty_rows(
@@ -173,19 +128,6 @@ def uncertainty_rows(
     return [
         _row(row, indicator, level, half, lender) | sets.get(row["unit"], _NO_SETS) for row in found
     ]
-
-
-def uncertainty_table(
-    scores: pd.DataFrame,
-    indicator: str,
-    level: float = LEVEL,
-    top: int = TOP,
-    lender: int | None = None,
-) -> pd.DataFrame:
-    """Return `uncertainty_rows` of SCORE_COLUMNS as a frame: UNCERTAINTY_COLUMNS."""
-    places = np.flatnonzero(scores["indicator"].to_numpy() == indicator)
-    figures = plain_rows(scores, places, FIGURES)
-    return as_table(uncertainty_rows(figures, indicator, level, top, lender))
 
 
 def as_table(rows: Sequence[Row]) -> pd.DataFrame:
@@ -251,7 +193,7 @@ def _rank_sets(rows: Sequence[Row], level: float, top: int) -> Mapping[str, dict
         return {}
     settled = _settled(*_figures(known), level)
     columns = (
-        *own_rank_sets(settled.signs).T.tolist(),
+        *rank_sets(settled.signs).T.tolist(),
         *joint_rank_sets(settled.above).T.tolist(),
         may_be_in_top(settled.above, top).tolist(),
     )

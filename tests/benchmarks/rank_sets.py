@@ -10,6 +10,7 @@ import numpy as np
 from indices.analysis.rank_sets import (
     LEVEL,
     Noise,
+    against_others,
     joint_rank_sets,
     may_be_in_top,
     rank_sets,
@@ -44,6 +45,11 @@ class Coverage:
     equal: float
 
 
+def own_sets(scores, noise):
+    """Each unit's own confidence set, from its differences to all others."""
+    return rank_sets(against_others(scores, noise))
+
+
 def rank_set_coverage(
     data_sets: int = 2_000, units: int = 63, draws: int = 1_000, seed: int = 63
 ) -> Coverage:
@@ -66,7 +72,7 @@ def rank_set_coverage(
     surveys = random.normal(truth, noise.errors, (data_sets, units))
     marginal, joint, held, equal = np.zeros(units), 0, 0, 0
     for scores in surveys:
-        marginal += _holds(rank_sets(scores, noise), ranks)
+        marginal += _holds(own_sets(scores, noise), ranks)
         above = settled_pairs(scores, noise)
         joint += bool(_holds(joint_rank_sets(above), ranks).all())
         held += bool(may_be_in_top(above, top)[ranks[:, 0] <= top].all())

@@ -9,7 +9,7 @@ from indices.analysis.cube import Cube
 from indices.analysis.gaps import furthest_behind, gap_rows
 from indices.database.reader import Reader
 from indices.reference import load_catalogue
-from tests.indices.gap_frame import gap_frame
+from tests.indices.asked import gap_frame
 from tests.indices.sheets import grid, rows_of, small_data, write_csv
 
 

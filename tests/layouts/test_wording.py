@@ -94,6 +94,12 @@ def test_every_sentence_of_the_code_has_vietnamese(room):
     assert [(text, where) for text, where in found if text not in known] == []
 
 
+def test_no_vietnamese_is_kept_of_a_sentence_that_is_gone():
+    with (LOCALE / "vi" / "LC_MESSAGES" / "messages.po").open("rb") as lines:
+        known = {_first(message.id) for message in read_po(lines, locale="vi") if message.id}
+    assert known - {text for room in ("layouts", "indices") for text, _ in sentences(room)} == set()
+
+
 def test_a_sentence_of_the_engine_is_worded_by_its_template_and_stays_one_on_the_way():
     rank = said("a rank of at most {last}", last=63)
     told = said("{formula} without a saved value ({why})", formula="'=A1'", why=rank)

@@ -48,8 +48,7 @@ _YEARS_CHART = Text(
     "{index}: điểm của {city}, cắt ở năm đổi phương pháp",
     "{index}: score of {city}, cut where the method changed",
 )
-_LETTERS_OF_SHARE, _WIDEST_LABEL = 14, 40
-_CHART_ROWS = 20
+_LETTERS_OF_SHARE, _CHART_ROWS = 14, 20
 
 
 def write_workbook(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Value = str | int | float | date | None
 
-TEXT, WHOLE, POINTS, GAP, DAY = "@", "0", "0.00", "+0.00;-0.00;0.00", "yyyy-mm-dd"
+TEXT, WHOLE, POINTS, GAP = "@", "0", "0.00", "+0.00;-0.00;0.00"
 _HEADER, _HEADER_INK, _FOCUS = "0B4F7A", "FFFFFF", "FDF1E7"
 _HEADER_HEIGHT, _LINE_HEIGHT = 32, 15
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from indices.analysis.yearly import IndexYear, Yearly
     from indices.frames import Row
 
-N_SMALLEST = 5
 _SMALL_REST = 0.005
 
 _WHY = Text("Chưa tính được khoảng cách: {why}.", "The gap cannot be told: {why}.")

@@ -7,7 +7,7 @@ import pytest
 
 from indices.analysis.cube import Cube
 from indices.analysis.gaps import furthest_behind, gap_rows
-from tests.indices.gap_frame import gap_frame
+from tests.indices.asked import gap_frame
 
 
 @pytest.fixture

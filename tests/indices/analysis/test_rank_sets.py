@@ -8,10 +8,9 @@ from indices.analysis.rank_sets import (
     Noise,
     joint_rank_sets,
     may_be_in_top,
-    rank_sets,
     settled_pairs,
 )
-from tests.benchmarks.rank_sets import rank_set_coverage
+from tests.benchmarks.rank_sets import own_sets, rank_set_coverage
 
 # Mathematics scores of OECD countries with their standard errors: OECD, PISA 2018.
 PISA = [
@@ -43,7 +42,7 @@ def pisa():
 
 def test_the_published_example_of_one_country():
     names, scores, noise = pisa()
-    assert rank_sets(scores, noise)[names.index("United Kingdom")].tolist() == [8, 23]
+    assert own_sets(scores, noise)[names.index("United Kingdom")].tolist() == [8, 23]
 
 
 def test_the_published_example_of_the_five_best():
@@ -65,26 +64,26 @@ def test_jointly_the_three_last_stand_apart_and_germany_meets_korea():
 def test_without_noise_the_sets_are_the_ranks():
     scores, noise = np.array([3.0, 9.0, 5.0, 7.0]), Noise(np.full(4, 1e-3))
     above = settled_pairs(scores, noise)
-    assert rank_sets(scores, noise).tolist() == [[4, 4], [1, 1], [3, 3], [2, 2]]
+    assert own_sets(scores, noise).tolist() == [[4, 4], [1, 1], [3, 3], [2, 2]]
     assert joint_rank_sets(above).tolist() == [[4, 4], [1, 1], [3, 3], [2, 2]]
     assert may_be_in_top(above, 2).tolist() == [False, True, False, True]
 
 
 def test_with_noise_alone_every_rank_is_possible():
     scores, noise = np.array([5.0, 5.1, 4.9]), Noise(np.ones(3))
-    assert rank_sets(scores, noise).tolist() == [[1, 3]] * 3
+    assert own_sets(scores, noise).tolist() == [[1, 3]] * 3
     assert may_be_in_top(settled_pairs(scores, noise), 1).all()
 
 
 def test_settled_signs_make_the_others_easier_to_settle():
     """2.3 standard errors settle a sign once that of two far units is beyond doubt."""
     scores, noise = np.array([0.0, 2.3 * np.sqrt(2), 900.0, -900.0]), Noise(np.ones(4), 20_000)
-    assert rank_sets(scores, noise)[0].tolist() == [3, 3]
+    assert own_sets(scores, noise)[0].tolist() == [3, 3]
 
 
 def test_the_same_data_give_the_same_sets():
     _, scores, noise = pisa()
-    assert (rank_sets(scores, noise) == rank_sets(scores, Noise(noise.errors, 10_000))).all()
+    assert (own_sets(scores, noise) == own_sets(scores, Noise(noise.errors, 10_000))).all()
 
 
 def test_sets_hold_the_true_rank_as_often_as_they_say():
@@ -98,7 +97,7 @@ def test_among_equal_units_one_sign_in_twenty_is_wrongly_settled():
     """The hardest case: here the level is used up, so that the sets are no wider than needed."""
     random, noise = np.random.default_rng(7), Noise(np.linspace(0.2, 0.9, 10), 2_000)
     whole = [
-        (rank_sets(random.normal(44, noise.errors), noise) == [1, 10]).all(axis=1)
+        (own_sets(random.normal(44, noise.errors), noise) == [1, 10]).all(axis=1)
         for _ in range(600)
     ]
     assert 0.94 <= np.mean(whole) <= 0.96

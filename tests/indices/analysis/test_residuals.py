@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.indices.gap_frame import gap_frame
+from tests.indices.asked import gap_frame
 
 
 def reasons(reader, index, year, against, unit="79"):

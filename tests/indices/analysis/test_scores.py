@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from indices.analysis.scores import score_table, score_tables
+from indices.analysis.scores import score_tables
 from indices.frames import SCORE_COLUMNS
 
 
@@ -26,7 +26,7 @@ def whole_field(**special: dict) -> list[dict]:
 @pytest.fixture
 def table_of(observed, no_reasons, small):
     def make(*rows, index="PAR", year=2023, missing=no_reasons, counts=None):
-        return score_table(observed(*rows), missing, counts, small, index, year)
+        return score_tables(observed(*rows), missing, counts, small, index, [year])
 
     return make
 

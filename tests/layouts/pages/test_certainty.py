@@ -7,7 +7,7 @@ import io
 import pandas as pd
 import pytest
 
-from indices.analysis.uncertainty import uncertainty_table
+from tests.indices.asked import uncertainty_frame
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_2019_brackets_the_ranks_and_tests_the_difference(content):
 def test_who_cannot_be_told_apart_is_tested_and_not_read_off_intervals(content, reader):
     rows = content("year=2019").extras["rows"]
     city = next(row for row in rows if row["code"] == "79")
-    table = uncertainty_table(reader.scores("PAPI", 2019), "total").set_index("unit")
+    table = uncertainty_frame(reader.scores("PAPI", 2019), "total").set_index("unit")
     overlapping = table["upper"] > table.loc["79", "lower"]
     overlapping &= table["lower"] < table.loc["79", "upper"]
     open_ = {row["code"] for row in rows if row["apart"] == "≈"}

@@ -7,7 +7,7 @@ import pytest
 from layouts.pages.gap_parts import contributions, ways
 from layouts.pages.gap_view import read_view
 from layouts.wording import wording
-from tests.indices.gap_frame import gap_frame
+from tests.indices.asked import gap_frame
 
 EN = wording("en")
 PAPI_YEARS = range(2011, 2025)
