@@ -34,7 +34,7 @@ class Field:
         """Say for each indicator whether every ranked unit has a score; shape (indicators,)."""
         known = ~np.isnan(self.scores)
         accounted = known.copy()
-        accounted[~known] = np.isin(self.reasons[~known], NOT_RANKED)
+        accounted[~known] = [reason in NOT_RANKED for reason in self.reasons[~known].tolist()]
         return np.logical_and(accounted.all(axis=0), known.any(axis=0))
 
     def leaders(self) -> Flags:

@@ -86,5 +86,7 @@ def _window(index: Index, code: str, year: int) -> tuple[int, ...]:
 
 def _above(values: Floats) -> Integers:
     """Return for each value how many of its column are greater."""
-    above: Integers = np.count_nonzero(values[None, :] > values[:, None], axis=1)
+    # Along the last axis, which is counted several times as fast.
+    columns = np.ascontiguousarray(values.T)
+    above: Integers = (columns[:, None] > columns[:, :, None]).sum(axis=2).T
     return above

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,8 +37,7 @@ class Term(NamedTuple):
     strong: bool
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """One row: rank with interval, value and all its parts.
 
     `rank`, `best_rank` and `worst_rank` are None for a host with an unknown term; `potential` and
@@ -81,70 +79,75 @@ def host_at(found: Destinations, place: int, catalogue: Catalogue) -> Host:
 def _hosts(
     found: Destinations, places: list[int], ends: list[Sequence[int]], catalogue: Catalogue
 ) -> list[Host]:
-    columns = (found.net, found.potential, found.alike.whole, found.factor, found.km, found.days)
-    numbers = _plain(np.column_stack(columns)[places])
-    now = [today(found.hosts[place], catalogue) for place in places]
-    said = reasons(found, places, catalogue, now)
-    rows = zip(places, ends, numbers, _terms(found, places), said, now, strict=True)
-    return [_host(found, *row) for row in rows]
-
-
-def _host(
-    found: Destinations,
-    place: int,
-    ends: Sequence[int],
-    numbers: list[Any],
-    terms: tuple[Term, ...],
-    said: Text,
-    now: Text | None,
-) -> Host:
-    host = found.hosts[place]
-    rank = int(found.rank[place])
-    known = not found.nothing_known[place]
-    value, potential, likeness, factor, km, days = numbers
-    return Host(
-        unit=host.code,
-        rank=rank or None,
-        best_rank=ends[0] if rank else None,
-        worst_rank=ends[1] if rank else None,
-        rank_of=found.rank_of,
-        value=value if known else None,
-        potential=potential if known else None,
-        at_least=bool(found.unknown[place]),
-        gap_terms=_exact(sum(term.gap_term or 0.0 for term in terms)),
-        gain_terms=_exact(sum(term.gain_term or 0.0 for term in terms)),
-        likeness=likeness,
-        factor=factor,
-        km=km,
-        days=days,
-        reason=said,
-        today=now,
-        successor=host.successor,
-        terms=terms,
+    hosts = [found.hosts[place] for place in places]
+    now = [today(one, catalogue) for one in hosts]
+    terms = _terms(found, places)
+    ranks = found.rank[places].tolist()
+    points = np.where(found.nothing_known, np.nan, [found.net, found.potential])
+    others = (found.alike.whole, found.factor, found.km, found.days)
+    value, potential, likeness, factor, km, days = _plain(np.vstack([points, *others])[:, places])
+    columns = (
+        [one.code for one in hosts],
+        [rank or None for rank in ranks],
+        [best if rank else None for rank, (best, _) in zip(ranks, ends, strict=True)],
+        [worst if rank else None for rank, (_, worst) in zip(ranks, ends, strict=True)],
+        [found.rank_of] * len(hosts),
+        value,
+        potential,
+        found.unknown[places].tolist(),
+        [_sum(term.gap_term for term in own) for own in terms],
+        [_sum(term.gain_term for term in own) for own in terms],
+        likeness,
+        factor,
+        km,
+        days,
+        reasons(found, places, catalogue, now),
+        now,
+        [one.successor for one in hosts],
+        terms,
     )
+    return list(map(Host._make, zip(*columns, strict=True)))
 
 
 def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
     """Return the terms of each of these hosts."""
     weights, gained = found.weights, found.gains
     shape = (len(places), len(weights))
+    own, score, gap, threshold, gap_term, gain, won, gain_term = _plain(
+        np.stack(
+            [
+                np.broadcast_to(found.own, shape),
+                found.scores[places],
+                found.gap[places],
+                found.threshold[places],
+                weights * found.gap_term[places],
+                gained.extra[places],
+                gained.places[places],
+                weights * found.wishes.gain * found.gain_term[places],
+            ]
+        )
+    )
     matrices = (
-        np.broadcast_to(weights, shape).tolist(),
-        _plain(np.broadcast_to(found.own, shape)),
-        _plain(found.scores[places]),
-        _plain(found.gap[places]),
-        _plain(found.threshold[places]),
-        _plain(weights * found.gap_term[places]),
+        [weights.tolist()] * len(places),
+        own,
+        score,
+        gap,
+        threshold,
+        gap_term,
         gained.since[places].tolist(),
-        _plain(gained.extra[places]),
-        [[int(n) if n == n else None for n in row] for row in gained.places[places].tolist()],
-        _plain(weights * found.wishes.gain * found.gain_term[places]),
+        gain,
+        [[None if n is None else int(n) for n in row] for row in won],
+        gain_term,
         found.strong[places].tolist(),
     )
     return [
         tuple(map(Term._make, zip(found.codes, *row, strict=True)))
         for row in zip(*matrices, strict=True)
     ]
+
+
+def _sum(terms: Iterable[float | None]) -> float:
+    return _exact(sum(filter(None, terms)))
 
 
 def _exact(value: float) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.arrays import Floats
-from indices.analysis.peers import DEFAULT_WEIGHTS, peers
+from indices.analysis.peers import peers
 from indices.catalogue import Catalogue, Unit
 
 
@@ -49,12 +49,8 @@ def likeness(
         covariates: COVARIATE_COLUMNS.
         year: the year of the scores.
     """
-    found = peers(catalogue, covariates, None, year, focus.code)
-    lacking = found.missing.get(focus.code, [])
-    picked = {name: one for name, one in DEFAULT_WEIGHTS.items() if name not in lacking}
-    if lacking and picked:
-        # Nobody can be compared by what is not known of the unit itself; the rest still counts.
-        found = peers(catalogue, covariates, None, year, focus.code, picked)
+    # Nobody can be compared by what is not known of the unit itself; the rest still counts.
+    found = peers(catalogue, covariates, None, year, focus.code, lenient=True)
     apart = dict(zip(found.units, found.apart.tolist(), strict=True))
     distance = np.array([apart.get(one.code, np.nan) for one in units], dtype="float64")
-    return Likeness(1 / (1 + distance), tuple(picked), found.year or 0)
+    return Likeness(1 / (1 + distance), tuple(found.terms), found.year or 0)

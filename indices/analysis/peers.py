@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from indices.analysis.arrays import Floats
-from indices.analysis.travel import distances
+from indices.analysis.travel import distances, distances_from
 from indices.catalogue import Catalogue, Unit
 from indices.said import Told, said
 
@@ -108,6 +108,7 @@ def peers(
     year: int,
     unit: str,
     weights: Mapping[str, float] = DEFAULT_WEIGHTS,
+    lenient: bool = False,
 ) -> Peers:
     """Return every unit's distance from one, the nearest first.
 
@@ -119,6 +120,7 @@ def peers(
         year: says which units there are.
         unit: code of the unit.
         weights: variable -> weight; those of weight 0 are not picked.
+        lenient: whether variables that the unit itself lacks are not picked either.
 
     Returns:
         The peers; no units where the unit itself lacks a picked variable.
@@ -127,13 +129,19 @@ def peers(
     units = catalogue.units_of(catalogue.vintage(year))
     codes = [one.code for one in units]
     at = covariate_year(covariates, catalogue.vintage(year), year)
-    km = distances(units)
     values = _values(units, covariates, at)
-    values["distance"] = km[codes.index(unit)] if unit in codes else np.full(len(codes), np.nan)
+    values["distance"] = (
+        distances_from(units[codes.index(unit)], units)
+        if unit in codes
+        else np.full(len(codes), np.nan)
+    )
     profile = np.full((len(codes), 1), np.nan)
     if "profile" in picked and scores is not None:
         profile = _profile(scores, year, codes)
     missing = _missing(codes, values, profile, picked)
+    if lenient and unit in missing:
+        picked = {name: weight for name, weight in picked.items() if name not in missing[unit]}
+        missing = _missing(codes, values, profile, picked)
     figures = {name: dict(zip(codes, read.tolist(), strict=True)) for name, read in values.items()}
     shown_year = at if set(picked) & set(_NUMBERS) else None
     if unit in missing or unit not in codes or not picked:
@@ -142,16 +150,16 @@ def peers(
     kept = np.array([code not in missing for code in codes])
     own = int(kept[: codes.index(unit)].sum())
     cut = {name: read[kept] for name, read in values.items()}
-    raw = _terms(cut, profile[kept], km[np.ix_(kept, kept)], own, picked)
+    there = [one for one in units if one.code not in missing]
+    raw = _terms(cut, profile[kept], there, own, picked)
     whole = sum(picked.values())
     terms = {name: picked[name] * raw[name] / whole for name in picked}
     apart = np.sum(list(terms.values()), axis=0)
     # Units stand in code order, which a stable sort keeps among those equally near.
     order = np.argsort(apart, kind="stable")
     order = order[order != own]
-    there = np.array(codes, dtype=object)[kept]
     return Peers(
-        there[order].tolist(),
+        [there[place].code for place in order.tolist()],
         apart[order],
         {name: term[order] for name, term in terms.items()},
         figures,
@@ -176,9 +184,9 @@ def nearest(catalogue: Catalogue, covariates: pd.DataFrame, year: int, unit: str
 
 def covariate_year(covariates: pd.DataFrame, vintage: int, year: int) -> int | None:
     """Return the year of the covariates to use: the newest up to `year`, else the first."""
-    years = np.unique(covariates["year"].to_numpy()[covariates["vintage"].to_numpy() == vintage])
+    years = covariates["year"].to_numpy()[covariates["vintage"].to_numpy() == vintage]
     before = years[years <= year]
-    return int(before[-1]) if len(before) else int(years[0]) if len(years) else None
+    return int(before.max()) if len(before) else int(years.min()) if len(years) else None
 
 
 def _values(units: list[Unit], covariates: pd.DataFrame, at: int | None) -> dict[str, Any]:
@@ -214,21 +222,21 @@ def _profile(scores: pd.DataFrame, year: int, codes: list[str]) -> Floats:
 def _missing(
     codes: list[str], values: Mapping[str, Any], profile: Floats, picked: Mapping[str, float]
 ) -> dict[str, list[str]]:
-    numbers = {name: values[name][:, None] for name in (*_NUMBERS, "distance")}
-    gone = {
-        name: np.isnan({**numbers, "profile": profile}[name]).any(axis=1).tolist()
+    gone: dict[str, Any] = {
+        name: np.isnan(profile if name == "profile" else values[name][:, None]).any(axis=1)
         for name in VARIABLES
         if name in picked and name not in _NAMED
     }
-    found = {
-        code: [name for name, lacking in gone.items() if lacking[place]]
-        for place, code in enumerate(codes)
-    }
-    return {code: names for code, names in found.items() if names}
+    some = np.flatnonzero(np.any([*gone.values()], axis=0)).tolist()
+    return {codes[at]: [name for name, lacking in gone.items() if lacking[at]] for at in some}
 
 
 def _terms(
-    values: Mapping[str, Any], profile: Floats, km: Floats, own: int, picked: Mapping[str, float]
+    values: Mapping[str, Any],
+    profile: Floats,
+    units: list[Unit],
+    own: int,
+    picked: Mapping[str, float],
 ) -> dict[str, Floats]:
     """Return each picked variable's difference from the unit in row `own` on the common scale."""
     terms: dict[str, Floats] = {}
@@ -237,7 +245,8 @@ def _terms(
             terms[name] = np.where(values[name] != values[name][own], 1.0, 0.0)
         elif name == "distance":
             # The standard distance: the root of half the mean squared distance of all pairs.
-            terms[name] = _over(km[own], math.sqrt(float((km**2).mean()) / 2))
+            squares = distances(units) ** 2
+            terms[name] = _over(values[name], math.sqrt(float(squares.mean()) / 2))
         elif name == "profile":
             standard = _over(profile - profile[own], profile.std(axis=0))
             terms[name] = np.asarray(np.sqrt((standard**2).mean(axis=1)), dtype="float64")

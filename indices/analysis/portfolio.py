@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -169,10 +171,14 @@ class _Chooser:
     ) -> None:
         home = catalogue.unit(found.focus, catalogue.vintage(found.year))
         units = [found.hosts[place] for place in places]
-        self.found, self.wanted, self.masks, self.places = found, wanted, masks, places
+        self.wanted, self.masks = wanted, masks
         self.codes = [home.code, *(one.code for one in units)]
         self.km: Floats = distances([home, *units])
+        # As plain lists: picking single numbers out of an array takes ten times as long.
         self.rows: list[list[float]] = self.km.tolist()
+        self.covers: list[int] = [0, *masks.tolist()]
+        self.potential: list[float] = [0.0, *found.potential[places].tolist()]
+        self.unknown: list[bool] = [False, *found.unknown[places].tolist()]
 
     def sets(self, k: int) -> list[HostSet]:
         chosen = best_sets(self.km, self.masks, k, KEPT)
@@ -187,15 +193,14 @@ class _Chooser:
 
     def _set(self, stops: Sequence[int], near_tie: bool) -> HostSet:
         tours = cheapest_tours(stops, self.codes, self.rows)
-        rows = [self.places[stop - 1] for stop in stops]
         return HostSet(
-            hosts=tuple(self.codes[stop] for stop in stops),
+            hosts=self._hosts(stops),
             tours=tuple(tours),
             km=sum(tour.km for tour in tours),
             days=sum(tour.days for tour in tours),
             covered=self._names(self._mask(stops)),
-            potential=float(self.found.potential[rows].sum()),
-            unknown=tuple(self.found.hosts[row].code for row in rows if self.found.unknown[row]),
+            potential=sum([self.potential[stop] for stop in stops]),
+            unknown=self._hosts([stop for stop in stops if self.unknown[stop]]),
             near_tie=near_tie,
         )
 
@@ -203,8 +208,8 @@ class _Chooser:
         rest = [stop for stop in stops if stop != gone]
         lost = self._mask(stops) & ~self._mask(rest)
         restored = {
-            stop: (int(self.masks[stop - 1]) & lost).bit_count()
-            for stop in range(1, len(self.codes))
+            stop: (covers & lost).bit_count()
+            for stop, covers in enumerate(self.covers)
             if stop not in stops
         }
         most = max(restored.values(), default=0)
@@ -213,9 +218,9 @@ class _Chooser:
         return Decline(
             host=self.codes[gone],
             lost=self._names(lost),
-            potential=float(self.found.potential[self.places[gone - 1]]),
+            potential=self.potential[gone],
             instead=self.codes[instead] if instead else "",
-            instead_covers=self._names(int(self.masks[instead - 1]) & lost) if instead else (),
+            instead_covers=self._names(self.covers[instead] & lost),
             instead_km=self._km([*rest, instead]) if instead else None,
         )
 
@@ -223,7 +228,10 @@ class _Chooser:
         return fewest_km(stops, self.rows)
 
     def _mask(self, stops: Sequence[int]) -> int:
-        return int(np.bitwise_or.reduce(self.masks[[stop - 1 for stop in stops]], initial=0))
+        return reduce(or_, [self.covers[stop] for stop in stops], 0)
+
+    def _hosts(self, stops: Sequence[int]) -> tuple[str, ...]:
+        return tuple([self.codes[stop] for stop in stops])
 
     def _names(self, mask: int) -> tuple[str, ...]:
-        return tuple(code for bit, code in enumerate(self.wanted) if mask >> bit & 1)
+        return tuple([code for bit, code in enumerate(self.wanted) if mask >> bit & 1])

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indices.analysis.arrays import Flags, Floats, Integers
+from indices.analysis.arrays import Floats, Integers
 
 Found = tuple[float, tuple[int, ...]]
 
@@ -191,23 +191,17 @@ def _take_up(
 ) -> None:
     bound, after, needs = ways
     for row in _cheapest_first(bound):
-        if bound[row] > search.limit or np.isinf(bound[row]):
+        if bound[row] > search.limit or bound[row] == np.inf:
             return
-        visited = left.stops[row, :width]
+        visited = set(left.stops[row, :width].tolist())
         fits = covering[int(needs[row])]
-        start = int(np.searchsorted(fits, after[row]))
-        for place in fits[start:].tolist():
+        for place in fits[fits.searchsorted(after[row]) :]:
             cost = float(left.cost[row] + last.cost[place])
             if cost > search.limit:
                 break
-            stops = last.stops[place]
-            if not _share(visited, stops):
-                search.offer(cost, tuple(sorted([*visited.tolist(), *stops.tolist()])))
-
-
-def _share(visited: Integers, stops: Integers) -> bool:
-    shared: Flags = visited[:, None] == stops
-    return bool(shared.any())
+            stops = last.stops[place].tolist()
+            if visited.isdisjoint(stops):
+                search.offer(cost, tuple(sorted([*visited, *stops])))
 
 
 def _cheapest_first(bound: Floats) -> Iterator[int]:

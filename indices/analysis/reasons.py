@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import isnan
 
 from indices.analysis.destinations import Destinations
@@ -24,19 +25,23 @@ def reasons(
         now: what `today` says of each of them.
     """
     names = [short_code(catalogue, found.index, code, found.year) for code in found.codes]
-    columns = (found.gap_term, found.gain_term, found.gains.places, found.gains.since)
-    rows = zip(*(column[places].tolist() for column in columns), strict=True)
-    numbers = zip(found.km[places].tolist(), found.unknown[places].tolist(), strict=True)
+    columns = (
+        found.gap_term,
+        found.gain_term,
+        found.gains.places,
+        found.gains.since,
+        found.km,
+        found.unknown,
+    )
+    rows = zip(places, now, *(column[places].tolist() for column in columns), strict=True)
     lines = []
-    for place, (ahead, gained, won, since), (km, unknown), today_ in zip(
-        places, rows, numbers, now, strict=True
-    ):
+    for place, today_, ahead, gained, won, since, km, unknown in rows:
         clauses = (
             _ahead(names, ahead),
             _climbed(names, gained, won, since),
             _CITY if found.hosts[place].kind == "city" else None,
-            _distance(km),
-            _unknown(names, ahead, unknown),
+            _distance(about_km(km)),
+            _unknown(names, ahead) if unknown else None,
             today_,
         )
         said = [clause for clause in clauses if clause]
@@ -100,8 +105,8 @@ def _climbed(
     )
 
 
-def _distance(km: float) -> Text | None:
-    about = about_km(km)
+@lru_cache(maxsize=512)
+def _distance(about: int | None) -> Text | None:
     if about is None:
         return None
     return Text(
@@ -110,15 +115,15 @@ def _distance(km: float) -> Text | None:
     )
 
 
-def _unknown(names: list[Text], terms: list[float], unknown: bool) -> Text | None:
-    """Name what is not known of a host; `unknown` says whether anything that counts is not."""
+def _unknown(names: list[Text], terms: list[float]) -> Text:
+    """Name what is not known of a host of which something that counts is not."""
     gone = [name for name, term in zip(names, terms, strict=True) if isnan(term)]
     if gone:
         return Text(
             f"chưa biết {', '.join([one.vi for one in gone])}",
             f"{', '.join([one.en for one in gone])} unknown",
         )
-    return Text("chưa biết mức cải thiện", "improvement unknown") if unknown else None
+    return Text("chưa biết mức cải thiện", "improvement unknown")
 
 
 def _sentence(clauses: list[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -37,25 +37,40 @@ class Tour:
 
 def distances(units: Sequence[Unit]) -> Floats:
     """Return great-circle distances in km, shape (units, units); NaN without coordinates."""
-    latitude = np.radians([nan if one.latitude is None else one.latitude for one in units])
-    longitude = np.radians([nan if one.longitude is None else one.longitude for one in units])
-    north = np.sin((latitude[:, None] - latitude) / 2) ** 2
-    east = np.sin((longitude[:, None] - longitude) / 2) ** 2
-    chord = north + np.cos(latitude)[:, None] * np.cos(latitude) * east
+    places = _places(units)
+    return _great_circles(places[:, :, None], places[:, None])
+
+
+def distances_from(home: Unit, units: Sequence[Unit]) -> Floats:
+    """Return great-circle distances from one unit in km, shape (units,), as `distances`."""
+    return _great_circles(_places([home]), _places(units))
+
+
+def _places(units: Sequence[Unit]) -> Floats:
+    """Return latitude and longitude, shape (2, units)."""
+    degrees = [
+        [nan if one.latitude is None else one.latitude for one in units],
+        [nan if one.longitude is None else one.longitude for one in units],
+    ]
+    places: Floats = np.radians(degrees)
+    return places
+
+
+def _great_circles(start: Floats, end: Floats) -> Floats:
+    north, east = np.sin((start - end) / 2) ** 2
+    chord = north + np.cos(start[0]) * np.cos(end[0]) * east
     found: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
     return found
 
 
-def leg_days(km: Floats) -> Floats:
-    """Return the days that each leg takes by the rule of this module; NaN stays NaN."""
-    days: Floats = np.where(np.isnan(km), np.nan, np.where(km <= NEAR_KM, 0.0, LEG_DAYS))
-    return days
+def leg_days(km: float) -> float:
+    """Return the days that a leg takes by the rule of this module; NaN stays NaN."""
+    return km if isnan(km) else 0.0 if km <= NEAR_KM else LEG_DAYS
 
 
 def single_days(km: Floats) -> Floats:
     """Return the days of a tour to one host and back, by its distance in km."""
-    days: Floats = 2 * leg_days(km) + VISIT_DAYS
-    return days
+    return np.array([2 * leg_days(one) + VISIT_DAYS for one in km.tolist()])
 
 
 def make_tour(stops: Sequence[int], codes: Sequence[str], km: Rows) -> Tour:
@@ -67,9 +82,9 @@ def make_tour(stops: Sequence[int], codes: Sequence[str], km: Rows) -> Tour:
         km: distances, home first.
     """
     way = [0, *stops, 0]
-    legs = np.array([km[start][end] for start, end in pairwise(way)])
-    days = float(leg_days(legs).sum()) + VISIT_DAYS * len(stops)
-    return Tour(tuple(codes[stop] for stop in stops), float(legs.sum()), days)
+    legs = [km[start][end] for start, end in pairwise(way)]
+    days = sum(map(leg_days, legs)) + VISIT_DAYS * len(stops)
+    return Tour(tuple([codes[stop] for stop in stops]), sum(legs), days)
 
 
 def cheapest_tours(stops: Sequence[int], codes: Sequence[str], km: Rows) -> list[Tour]:
@@ -78,18 +93,19 @@ def cheapest_tours(stops: Sequence[int], codes: Sequence[str], km: Rows) -> list
     Pairing never lengthens the way (triangle inequality), so at most one tour has one stop; all
     pairings are tried, 15 for six stops.
     """
-    best = min(_pairings(tuple(stops)), key=lambda one: sum(_km(tour, km) for tour in one))
+    best = min(_pairings(tuple(stops)), key=lambda one: _whole_km(one, km))
     return [make_tour(tour, codes, km) for tour in best]
 
 
 def fewest_km(stops: Sequence[int], km: Rows) -> float:
     """Return the length of the cheapest tours alone."""
-    return min(sum(_km(tour, km) for tour in one) for one in _pairings(tuple(stops)))
+    return min([_whole_km(one, km) for one in _pairings(tuple(stops))])
 
 
-def _km(tour: tuple[int, ...], km: Rows) -> float:
-    way = (0, *tour, 0)
-    return sum(km[start][end] for start, end in pairwise(way))
+def _whole_km(tours: Sequence[tuple[int, ...]], km: Rows) -> float:
+    """Return the length of tours of one or two stops; from the only stop to itself is no way."""
+    home = km[0]
+    return sum([home[tour[0]] + km[tour[0]][tour[-1]] + home[tour[-1]] for tour in tours])
 
 
 def _pairings(stops: tuple[int, ...]) -> list[list[tuple[int, ...]]]:

@@ -158,19 +158,15 @@ def standard_errors(
     Returns:
         Shape (units, columns), 0 where no year lends any, and PUBLISHED, ASSUMED or NONE.
     """
-    errors = np.zeros((len(table.units), len(columns)))
-    lenders = set()
-    for place, column in enumerate(columns):
-        code = table.indicators[column].code
-        lender = lending_year(printing_years(cube, code), index, code, year)
-        if lender is None:
-            continue
-        lenders.add(lender)
-        own = cube.values("standard_error")[cube.block(lender, table.units, [code])][:, 0]
-        errors[:, place] = np.where(np.isnan(own), np.nanmedian(own), own)
-    if not lenders:
-        return errors, NONE
-    return errors, PUBLISHED if lenders == {year} else ASSUMED
+    codes = [table.indicators[column].code for column in columns]
+    lenders = [lending_year(printing_years(cube, code), index, code, year) for code in codes]
+    years = [-1 if one is None else cube.year(one) for one in lenders]
+    _, rows, places = cube.block(year, table.units, codes)
+    own = cube.values("standard_error")[years, rows, places]
+    errors = np.where(np.isnan(own), medians(own), own)
+    errors[:, [one is None for one in lenders]] = 0.0
+    known = {one for one in lenders if one is not None}
+    return errors, NONE if not known else PUBLISHED if known == {year} else ASSUMED
 
 
 def difference_margin(errors: Floats, own: Floats) -> Floats:

@@ -40,7 +40,7 @@ def host_items(
             "year": year,
             "focus": focus,
             "unit_name": unit_name(catalogue, vintage, host.unit, lang),
-            **_plain(asdict(host)),
+            **host._asdict(),
             "reason": host.reason.get(lang),
             "today": _said(host.today, lang),
             "terms": [term._asdict() for term in host.terms],

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from indices.analysis.cube import Cube
-from indices.analysis.destinations import destinations
+from indices.analysis.destinations import destinations, ordered
 from indices.analysis.hosts import host_list
 from indices.analysis.peers import peers
-from indices.analysis.rank_ranges import rank_ranges
+from indices.analysis.rank_ranges import rank_range, rank_ranges
+from indices.analysis.ranking import competition_ranks
 from indices.analysis.travel import cheapest_tours, distances, leg_days, single_days
 from indices.analysis.uncertainty import ASSUMED, PUBLISHED
 from indices.analysis.weakness import BENCHMARK, NONE, Wishes
@@ -145,7 +146,7 @@ def test_without_figures_of_any_unit_the_kind_alone_counts(found):
 def test_distances_and_days_follow_the_stated_rule(catalogue):
     home, hanoi = catalogue.unit("79"), catalogue.unit("01")
     assert distances([home, hanoi])[0, 1] == pytest.approx(1145, abs=15)
-    assert leg_days(np.array([0.0, 60.0, 61.0, 251.0])).tolist() == [0, 0, 0.5, 0.5]
+    assert [leg_days(km) for km in (0.0, 60.0, 61.0, 251.0)] == [0, 0, 0.5, 0.5]
     assert single_days(np.array([30.0, 1000.0])).tolist() == [1.0, 2.0]
     gone = replace(home, latitude=None)
     assert np.isnan(single_days(distances([gone, hanoi])[0, 1:])).all()
@@ -159,6 +160,14 @@ def test_the_tour_of_august_2023_takes_the_three_days_that_it_took(catalogue):
     assert tour.days == 3.0
 
 
+def test_equal_values_share_the_best_rank():
+    values = np.array([[1.0, 2.0, 2.0 + 1e-12, -3.0], [0.0, 5.0, -0.0, 1.0]])
+    places, ranks = ordered(values)
+    in_order = np.take_along_axis(competition_ranks(values.T).T, places, axis=1)
+    np.testing.assert_array_equal(ranks, in_order)
+    assert ranks.tolist() == [[1, 1, 3, 4], [1, 2, 3, 3]]
+
+
 def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue, cube):
     one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2022, "79")
     ranges = rank_ranges(one)
@@ -167,6 +176,8 @@ def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue, cube):
     assert (one.rank[ranked] <= ranges[ranked, 1]).all()
     assert (ranges[ranked, 0] < ranges[ranked, 1]).any() and not ranges[~ranked].any()
     np.testing.assert_array_equal(ranges, rank_ranges(one))
+    alone = [rank_range(one, place) for place in range(len(one.hosts))]
+    np.testing.assert_array_equal(ranges, alone)
 
 
 def test_one_indicator_leaves_nothing_to_weigh(found):
