@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from layouts.memo import Memo
 
-_OF_THE_KIND = ("_", "available_")
+_OF_THE_KIND = frozenset(vars(html.Div())) - {"children"}
 _HEAVY = (dict, list, tuple, Component)
 
 
@@ -57,5 +58,5 @@ def _component(value: Any) -> Any:
     """
     if not isinstance(value, Component):
         raise TypeError(f"{type(value).__name__} is no part of an answer")
-    props = {name: one for name, one in vars(value).items() if not name.startswith(_OF_THE_KIND)}
+    props = {name: one for name, one in vars(value).items() if name not in _OF_THE_KIND}
     return {"props": props, "type": value._type, "namespace": value._namespace}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -126,15 +127,13 @@ class PageState:
 
     def same(self, other: PageState, fields: tuple[str, ...]) -> bool:
         """Whether both show the same as far as these fields go; no field means all of them."""
-        return bool(fields) and all(
-            self._value(name) == other._value(name) for name in (*fields, "lang")
-        )
+        own, others = self._values, other._values
+        return bool(fields) and all(own[name] == others[name] for name in (*fields, "lang"))
 
-    def _value(self, name: str) -> Any:
-        own = dict(self.options)
-        if name == "against":
-            return self.against, self.members
-        return own[name] if name in own else getattr(self, name)
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        about = {"vintage": self.vintage, "against": (self.against, self.members)}
+        return {**vars(self), **about, **dict(self.options)}
 
 
 # (name of a group, index, year, unit in question) -> its members; None where there is none.

@@ -19,13 +19,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis import weakness as weak_
 from indices.analysis.arrays import Flags, Floats, Integers
 from indices.analysis.cube import Cube
 from indices.analysis.gains import Gains, gains
-from indices.analysis.likeness import Likeness, likeness
+from indices.analysis.likeness import Likeness
 from indices.analysis.ranking import NOISE_DECIMALS
 from indices.analysis.travel import distances_from, single_days
 from indices.analysis.weakness import Weakness, Wishes, find_weakness
@@ -179,7 +178,7 @@ def ordered(values: Floats) -> tuple[Integers, Integers]:
 
 def destinations(
     cube: Cube,
-    covariates: pd.DataFrame,
+    alike: Likeness,
     catalogue: Catalogue,
     index: str,
     year: int,
@@ -190,7 +189,7 @@ def destinations(
 
     Args:
         cube: of the index.
-        covariates: COVARIATE_COLUMNS.
+        alike: likeness of the hosts in that year.
         catalogue: units, breaks, benchmark provinces.
         index: code of the index.
         year: the year measured.
@@ -242,7 +241,7 @@ def destinations(
         ),
         gains=gained,
         strong=counted & (theirs >= _quarter(field.scores)),
-        alike=likeness(catalogue, hosts, home, covariates, year),
+        alike=alike,
         km=km,
         days=single_days(km),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -85,7 +85,9 @@ def _hosts(
     ranks = found.rank[places].tolist()
     points = np.where(found.nothing_known, np.nan, [found.net, found.potential])
     others = (found.alike.whole, found.factor, found.km, found.days)
-    value, potential, likeness, factor, km, days = _plain(np.vstack([points, *others])[:, places])
+    sums = [np.nansum(_rounded(one), axis=1) for one in _weighted(found)]
+    numbers = _plain(np.vstack([points, *sums, *others])[:, places])
+    value, potential, gap_terms, gain_terms, likeness, factor, km, days = numbers
     columns = (
         [one.code for one in hosts],
         [rank or None for rank in ranks],
@@ -95,8 +97,8 @@ def _hosts(
         value,
         potential,
         found.unknown[places].tolist(),
-        [_sum(term.gap_term for term in own) for own in terms],
-        [_sum(term.gain_term for term in own) for own in terms],
+        gap_terms,
+        gain_terms,
         likeness,
         factor,
         km,
@@ -112,6 +114,7 @@ def _hosts(
 def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
     """Return the terms of each of these hosts."""
     weights, gained = found.weights, found.gains
+    gap_terms, gain_terms = _weighted(found)
     shape = (len(places), len(weights))
     own, score, gap, threshold, gap_term, gain, won, gain_term = _plain(
         np.stack(
@@ -120,10 +123,10 @@ def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
                 found.scores[places],
                 found.gap[places],
                 found.threshold[places],
-                weights * found.gap_term[places],
+                gap_terms[places],
                 gained.extra[places],
                 gained.places[places],
-                weights * found.wishes.gain * found.gain_term[places],
+                gain_terms[places],
             ]
         )
     )
@@ -146,23 +149,25 @@ def _terms(found: Destinations, places: list[int]) -> list[tuple[Term, ...]]:
     ]
 
 
-def _sum(terms: Iterable[float | None]) -> float:
-    return _exact(sum(filter(None, terms)))
+def _weighted(found: Destinations) -> tuple[Floats, Floats]:
+    """Return gap terms and gain terms in full, as they add up to the learning potential."""
+    return found.weights * found.gap_term, found.weights * found.wishes.gain * found.gain_term
 
 
-def _exact(value: float) -> float:
+def _rounded(values: Floats) -> Floats:
     """Cut the noise of floating point, which no source prints; adding zero mends −0.0."""
-    return round(value, DECIMALS) + 0.0
+    scaled = values * 10**DECIMALS
+    whole = np.rint(scaled)
+    rounded: Floats = whole / 10**DECIMALS + 0.0
+    # Near the middle of two decimals the product may fall on the wrong side.
+    for at in zip(*np.nonzero(np.abs(scaled - whole) > 0.499), strict=True):
+        rounded[at] = round(float(values[at]), DECIMALS) + 0.0
+    return rounded
 
 
 def _plain(values: Floats) -> list[Any]:
-    """Return numbers as `_exact` has them, all at once, and None for those that are unknown."""
-    scaled = values * 10**DECIMALS
-    whole = np.rint(scaled)
-    rounded = (whole / 10**DECIMALS + 0.0).astype(object)
-    rounded[np.isnan(values)] = None
-    # Near the middle of two decimals the product may fall on the wrong side.
-    for at in zip(*np.nonzero(np.abs(scaled - whole) > 0.499), strict=True):
-        rounded[at] = _exact(float(values[at]))
-    found: list[Any] = rounded.tolist()
+    """Return numbers as `_rounded` has them, and None for those that are unknown."""
+    plain = _rounded(values).astype(object)
+    plain[np.isnan(values)] = None
+    found: list[Any] = plain.tolist()
     return found

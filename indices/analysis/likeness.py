@@ -7,7 +7,6 @@ default weights: one definition of who is like whom, in the list of destinations
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,15 +14,16 @@ import pandas as pd
 
 from indices.analysis.arrays import Floats
 from indices.analysis.peers import peers
-from indices.catalogue import Catalogue, Unit
+from indices.catalogue import Catalogue
 
 
 @dataclass(frozen=True, eq=False)
 class Likeness:
-    """Likeness of units to one of them.
+    """Likeness of all other units to one.
 
     Attributes:
-        whole: shape (units,), between 0 and 1; NaN for a unit that lacks one of the variables.
+        whole: in the order of codes, shape (units,), between 0 and 1; NaN for a unit that lacks one
+            of the variables.
         variables: what it rests on: the default variables that the focus unit has.
         year: of the figures; 0 where there are none.
     """
@@ -33,24 +33,18 @@ class Likeness:
     year: int
 
 
-def likeness(
-    catalogue: Catalogue,
-    units: Sequence[Unit],
-    focus: Unit,
-    covariates: pd.DataFrame,
-    year: int,
-) -> Likeness:
-    """Hold units against one unit.
+def likeness(catalogue: Catalogue, covariates: pd.DataFrame, year: int, focus: str) -> Likeness:
+    """Hold all units against one of them.
 
     Args:
         catalogue: kinds of the units.
-        units: of the vintage of the year.
-        focus: of the same vintage.
-        covariates: COVARIATE_COLUMNS.
+        covariates: COVARIATE_COLUMNS; all years with the same `covariate_year` have one answer.
         year: the year of the scores.
+        focus: code of the unit.
     """
     # Nobody can be compared by what is not known of the unit itself; the rest still counts.
-    found = peers(catalogue, covariates, None, year, focus.code, lenient=True)
+    found = peers(catalogue, covariates, None, year, focus, lenient=True)
     apart = dict(zip(found.units, found.apart.tolist(), strict=True))
-    distance = np.array([apart.get(one.code, np.nan) for one in units], dtype="float64")
+    others = [one.code for one in catalogue.units_of(catalogue.vintage(year)) if one.code != focus]
+    distance = np.array([apart.get(code, np.nan) for code in others], dtype="float64")
     return Likeness(1 / (1 + distance), tuple(found.terms), found.year or 0)

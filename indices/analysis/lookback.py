@@ -10,6 +10,7 @@ import pandas as pd
 
 from indices.analysis.cube import Cube
 from indices.analysis.destinations import Destinations, destinations
+from indices.analysis.likeness import likeness
 from indices.analysis.portfolio import host_masks
 from indices.analysis.portfolio_search import most_covered
 from indices.analysis.weakness import Wishes
@@ -79,7 +80,8 @@ def look_back(
         if year not in catalogue.indices[index].years or focus in codes:
             pasts.append(Past(month, year, codes, None))
             continue
-        found = destinations(cube, covariates, catalogue, index, year, focus, wishes)
+        alike = likeness(catalogue, covariates, year, focus)
+        found = destinations(cube, alike, catalogue, index, year, focus, wishes)
         pasts.append(_past(month, year, codes, found))
     return pasts
 

@@ -49,17 +49,14 @@ def best_sets(
     if k > len(masks):
         return []
     search = _Search(keep)
-    singles, pairs = _singles(km, masks), _pairs(km, masks)
+    pairs = _pairs(km, masks)
+    last = _singles(km, masks) if k % 2 else pairs
     for target in _targets(masks, k):
         if k <= 2:
-            _last(search, singles if k == 1 else pairs, target)
-        elif k == 3:
-            _joined(search, pairs, singles, target, ordered=False)
-        elif k == 4:
-            _joined(search, pairs, pairs, target, ordered=True)
+            _last(search, last, target)
         else:
-            last = singles if k == 5 else pairs
-            _joined(search, _doubled(pairs), last, target, ordered=k == 6)
+            left = pairs if k <= 4 else _doubled(pairs)
+            _joined(search, left, last, target, ordered=last is pairs)
     return search.sorted()
 
 

@@ -96,6 +96,7 @@ def _briefing(office: Office, asked: Asked) -> Briefing:
     from indices.analysis.briefing import make_briefing
     from indices.analysis.cube import Cube
     from indices.analysis.destinations import destinations
+    from indices.analysis.likeness import likeness
     from indices.reports.codes import UnknownCode, check_index, check_unit, check_year
 
     catalogue, reader = office.catalogue, office.reader
@@ -109,8 +110,8 @@ def _briefing(office: Office, asked: Asked) -> Briefing:
     if asked.unit == catalogue.focus:
         raise CommandError("A unit cannot be its own host; name another with --unit.", USAGE)
     cube = Cube(reader.scores(index.code))
-    known = reader.covariates()
-    found = destinations(cube, known, catalogue, index.code, year, catalogue.focus)
+    alike = likeness(catalogue, reader.covariates(), year, catalogue.focus)
+    found = destinations(cube, alike, catalogue, index.code, year, catalogue.focus)
     if not found.codes:
         said = f"No weak indicator of the city is known in {index.code} {year}"
         raise CommandError(f"{said}; name another --year or --index.")

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indices.analysis.destinations import Destinations, destinations
+from indices.analysis.likeness import Likeness, likeness
+from indices.analysis.peers import covariate_year
 from indices.analysis.portfolio import FEWEST_STOPS, Portfolio, make_portfolio, recent_stops
 from indices.analysis.portfolio_search import MOST_STOPS
 from indices.analysis.weakness import MEDIAN, MOST_PARTS, RULES, Wishes, parts_of
@@ -19,7 +21,7 @@ from layouts.urls import Option
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-_FOUND = Memo(64)
+_FOUND, _ALIKE = Memo(64), Memo(256)
 _CODES = re.compile(r"[A-Za-z0-9_]{1,60}(,[A-Za-z0-9_]{1,60}){0,19}")
 WEIGHTS = tuple(f"w{place}" for place in range(1, MOST_PARTS + 1))
 SEEN = ("no", "yes")
@@ -113,10 +115,17 @@ def find_hosts(
     key = (reader.build().build_id, index, year, focus, wishes)
 
     def make() -> Destinations:
-        covariates = reader.covariates()
-        return destinations(cube, covariates, catalogue, index, year, focus, wishes)
+        alike = _likeness(reader, catalogue, year, focus)
+        return destinations(cube, alike, catalogue, index, year, focus, wishes)
 
     return _FOUND.get(key, make)
+
+
+def _likeness(reader: Reader, catalogue: Catalogue, year: int, focus: str) -> Likeness:
+    """Return likeness, worked out once for all years that share population and product figures."""
+    known, vintage = reader.covariates(), catalogue.vintage(year)
+    key = (reader.build().build_id, vintage, covariate_year(known, vintage, year), focus)
+    return _ALIKE.get(key, lambda: likeness(catalogue, known, year, focus))
 
 
 def find_sets(found: Destinations, catalogue: Catalogue, values: Mapping[str, str]) -> Portfolio:

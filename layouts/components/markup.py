@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from dash.development.base_component import Component
@@ -29,8 +28,8 @@ def like(one: Component, children: Any, **given: Any) -> Component:
     Dash checks each property of each component that is made anew, which takes ten times as long:
     copies are for what a page has by the dozen.
     """
-    other = copy(one)
-    vars(other).update(given, children=children)
+    other = object.__new__(type(one))
+    other.__dict__ = {**vars(one), **given, "children": children}
     return other
 
 

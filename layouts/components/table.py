@@ -12,10 +12,11 @@ from dash.development.base_component import Component
 
 from layouts.components.keyed import fact_button
 from layouts.components.markup import like
-from layouts.wording import UNKNOWN, Wording
+from layouts.wording import UNKNOWN, Wording, is_missing
 
 MOST_DECIMALS = 6
-_ROW, _HEAD = html.Tr(), html.Th(scope="row")
+_NUMBERS = (int, float)
+_ROW, _COLUMN, _HEAD = html.Tr(), html.Th(scope="col"), html.Th(scope="row")
 _CELL, _NUMBER = html.Td(className=None), html.Td(className="number")
 
 
@@ -37,7 +38,7 @@ def plain_table(
         facts: column -> the key of each row's figure, which then opens; "" where it has none.
     """
     names = [str(name) for name in columns]
-    header = html.Tr([html.Th(name, scope="col") for name in names])
+    header = like(_ROW, [like(_COLUMN, name) for name in names])
     values = [
         column if isinstance(column, list) else column.tolist() for _, column in columns.items()
     ]
@@ -67,14 +68,14 @@ def _cell(value: Any, w: Wording, decimals: int | None, key: str) -> Component:
 
 def is_number(value: Any) -> bool:
     """Whether a cell is set as a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
 
 
 def text_of(value: Any, w: Wording, decimals: int | None = None) -> str:
     """Write the value of a cell as `plain_table` does."""
     if isinstance(value, str):
         return value
-    if value is None or pd.isna(value):
+    if is_missing(value):
         return UNKNOWN
     if isinstance(value, int):
         return str(value)

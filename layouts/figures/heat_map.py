@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -88,6 +89,7 @@ def headers(columns: Sequence[str]) -> list[str]:
     return [_broken(name, HEADER_SIGNS) for name in columns]
 
 
+@lru_cache(maxsize=1024)
 def _broken(text: str, signs: int) -> str:
     return "<br>".join(wrap(text, signs, break_long_words=False)) or text
 

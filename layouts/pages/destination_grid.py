@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -19,8 +19,8 @@ from layouts.pages.destination_list import (
     rank_text,
     rules,
 )
-from layouts.pages.destination_view import View
-from layouts.wording import UNKNOWN, sort_key
+from layouts.pages.destination_view import View, days_text, km_text
+from layouts.wording import UNKNOWN, Wording, sort_key
 
 LIST = "list"
 CLASSES = {"row-benchmark": "params.data.tone == 'benchmark'"}
@@ -71,7 +71,7 @@ def rows(view: View) -> list[dict[str, Any]]:
         return []
     names = sorted((view.unit_name(one.unit) for one in view.hosts), key=sort_key)
     order = {name: place for place, name in enumerate(names)}
-    return [_row(view, one, order) | {"place": str(at)} for at, one in enumerate(view.hosts)]
+    return [_row(view, one, order, at) for at, one in enumerate(view.hosts)]
 
 
 def list_file(view: View) -> Chart:
@@ -133,7 +133,7 @@ def _whole(km: float | None) -> float | None:
     return None if km is None else float(round(km))
 
 
-def _row(view: View, host: Host, order: dict[str, int]) -> dict[str, Any]:
+def _row(view: View, host: Host, order: dict[str, int], at: int) -> dict[str, Any]:
     name = view.unit_name(host.unit)
     cells = {
         "code": host.unit,
@@ -151,17 +151,20 @@ def _row(view: View, host: Host, order: dict[str, int]) -> dict[str, Any]:
         "percentile": host.factor,
         "factor_text": f"× {view.number(host.factor)}",
         "grade": host.km,
-        "way": _way(view, host),
+        "way": _way(view.w, host.km, host.days),
     }
     for place, term in enumerate(host.terms):
         cells[f"t{place}"] = _term(view, term)
+    cells["place"] = str(at)
     return cells
 
 
-def _way(view: View, host: Host) -> str:
-    if host.km is None:
+# The way to a host is the same in every year.
+@lru_cache(maxsize=1024)
+def _way(w: Wording, km: float | None, days: float | None) -> str:
+    if km is None:
         return UNKNOWN
-    return view.w.t("{km} km\n{days} d", km=view.km(host.km), days=view.days(host.days))
+    return w.t("{km} km\n{days} d", km=km_text(km, w), days=days_text(days, w))
 
 
 def _term(view: View, term: Term) -> str:

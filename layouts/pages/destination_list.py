@@ -9,11 +9,14 @@ from indices.analysis.hosts import Host
 from indices.analysis.rank_ranges import SHARE
 from indices.analysis.uncertainty import ASSUMED, PUBLISHED
 from indices.analysis.weakness import CHOSEN
+from layouts.components.markup import like
 from layouts.pages.destination_view import View
 from layouts.pages.peers_view import variable_names
 from layouts.wording import UNKNOWN
 
 FIRST = 5
+_ITEM, _TEXT, _MUTED = html.Li(), html.Span(), html.Span(className="muted")
+_LINK, _NOTE = dcc.Link(href=""), html.P(className="note")
 
 
 def first_hosts(view: View) -> list[Component]:
@@ -22,16 +25,14 @@ def first_hosts(view: View) -> list[Component]:
         return []
     w = view.w
     return [
-        html.Li(
+        like(
+            _ITEM,
             [
-                dcc.Link(view.unit_name(one.unit), href=briefing_address(view, one.unit)),
-                html.Span(f" {rank_text(view, one)} · ", className="muted"),
-                html.Span(view.said(one.reason)),
-                html.Span(
-                    " · " + w.t("value {value}", value=bounded(view, one.value, one)),
-                    className="muted",
-                ),
-            ]
+                like(_LINK, view.unit_name(one.unit), href=briefing_address(view, one.unit)),
+                like(_MUTED, f" {rank_text(view, one)} · "),
+                like(_TEXT, view.said(one.reason)),
+                like(_MUTED, " · " + w.t("value {value}", value=bounded(view, one.value, one))),
+            ],
         )
         for one in view.hosts[:FIRST]
     ]
@@ -41,7 +42,7 @@ def notes(view: View) -> list[Component]:
     """Say by what rules the list came about and what is not known."""
     if view.why_empty:
         return []
-    return [html.P(one, className="note") for one in (*rules(view), about_ranks(view)) if one]
+    return [like(_NOTE, one) for one in (*rules(view), about_ranks(view)) if one]
 
 
 def briefing_address(view: View, code: str) -> str:

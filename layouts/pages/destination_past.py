@@ -29,12 +29,12 @@ def pasts_of(reader: Reader, view: View) -> list[Past]:
     if view.found.focus != view.catalogue.focus:
         return []
     wishes, index = view.found.wishes, view.index.code
-    key = (reader.build().build_id, index, wishes)
-    covariates = reader.covariates()
-    return _PASTS.get(
-        key,
-        lambda: look_back(view.cube, covariates, view.catalogue, index, view.found.focus, wishes),
-    )
+
+    def make() -> list[Past]:
+        covariates, focus = reader.covariates(), view.found.focus
+        return look_back(view.cube, covariates, view.catalogue, index, focus, wishes)
+
+    return _PASTS.get((reader.build().build_id, index, wishes), make)
 
 
 def sentences(view: View, pasts: list[Past]) -> list[Component]:

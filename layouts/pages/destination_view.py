@@ -113,10 +113,10 @@ class View:
 
     def source_line(self, years: Sequence[int], codes: Sequence[str], span: int | str) -> str:
         """Return who published the figures of some years and indicators."""
-        places = [self.cube.year(year) for year in years]
+        places = np.array([self.cube.year(year) for year in years], dtype=np.int64)
         # In the order of the table, which decides among sources of equally many figures.
         columns = [self.cube.indicator(code) for code in sorted(codes)]
-        sources = self.cube.values("sources")[places][:, :, columns].transpose(0, 2, 1)
+        sources = self.cube.values("sources")[places[:, None], :, columns]
         return source_line_of(sources.ravel().tolist(), self.index, span, self.catalogue, self.w)
 
     @cached_property
@@ -130,7 +130,12 @@ class View:
 
     def unit_name(self, code: str) -> str:
         """Return a unit's name as labels use it."""
-        return short_name(self.unit(code), self.catalogue, self.w)
+        return self._unit_names[code]
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        units = self.catalogue.units_of(self.vintage)
+        return {one.code: short_name(one, self.catalogue, self.w) for one in units}
 
     def names(self, codes: Iterable[str]) -> str:
         """Return the names of units as a list in words."""
@@ -154,15 +159,25 @@ class View:
 
     def km(self, km: float | None) -> str:
         """Write a distance in tens of km."""
-        return UNKNOWN if km is None else self.w.number(about_km(km), 0)
+        return km_text(km, self.w)
 
     def days(self, days: float | None) -> str:
         """Write days; halves are the smallest part."""
-        return UNKNOWN if days is None else self.w.number(days, 0 if days % 1 == 0 else 1)
+        return days_text(days, self.w)
 
     def said(self, text: Text | None) -> str:
         """Return a text in this language."""
         return "" if text is None else self.w.name(text)
+
+
+def km_text(km: float | None, w: Wording) -> str:
+    """Write a distance in tens of km."""
+    return UNKNOWN if km is None else w.number(about_km(km), 0)
+
+
+def days_text(days: float | None, w: Wording) -> str:
+    """Write days; halves are the smallest part."""
+    return UNKNOWN if days is None else w.number(days, 0 if days % 1 == 0 else 1)
 
 
 def read_view(reader: Reader, state: PageState, w: Wording, focus: str) -> View:

@@ -10,6 +10,7 @@ import pytest
 from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations, ordered
 from indices.analysis.hosts import host_list
+from indices.analysis.likeness import likeness
 from indices.analysis.peers import peers
 from indices.analysis.rank_ranges import rank_range, rank_ranges
 from indices.analysis.ranking import competition_ranks
@@ -32,6 +33,15 @@ def cube(reader):
 
 
 @pytest.fixture
+def of_papi(reader, catalogue, cube):
+    def make(year):
+        alike = likeness(catalogue, reader.covariates(), year, "79")
+        return destinations(cube("PAPI"), alike, catalogue, "PAPI", year, "79")
+
+    return make
+
+
+@pytest.fixture
 def found(scored, small, nothing):
     """Four units, D1 and D2 of PAPI; the focus unit 79 is behind in D1 and ahead in D2."""
 
@@ -46,7 +56,8 @@ def found(scored, small, nothing):
                     rows.append({"unit": unit, "indicator": code, "score": value, "year": year,
                                  "missing_reason": reason})  # fmt: skip
         given = wishes or Wishes(threshold=0.2, alike=0.0, day=0.0)
-        return destinations(Cube(scored(*rows)), nothing, small, "PAPI", 2024, "79", given)
+        alike = likeness(small, nothing, 2024, "79")
+        return destinations(Cube(scored(*rows)), alike, small, "PAPI", 2024, "79", given)
 
     return make
 
@@ -79,8 +90,8 @@ def test_improvement_of_a_host_that_is_behind_teaches_nothing(found):
     assert one.gain_term[one.place("48"), 0] == 0
 
 
-def test_no_year_is_compared_across_a_break(reader, catalogue, cube):
-    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+def test_no_year_is_compared_across_a_break(of_papi):
+    one = of_papi(2021)
     assert not one.improvable.any() and np.isnan(one.gains.extra).all()
 
 
@@ -98,15 +109,16 @@ def test_weak_indicators_are_the_rules_or_the_users(found):
 
 def test_thresholds_say_where_they_come_from(reader, catalogue, cube):
     def basis(index, year):
-        return destinations(cube(index), reader.covariates(), catalogue, index, year, "79").basis
+        alike = likeness(catalogue, reader.covariates(), year, "79")
+        return destinations(cube(index), alike, catalogue, index, year, "79").basis
 
     assert (basis("PAPI", 2019), basis("PAPI", 2022), basis("PAR", 2023)) == (
         PUBLISHED, ASSUMED, NONE,
     )  # fmt: skip
 
 
-def test_a_threshold_is_the_error_of_the_difference(reader, catalogue, cube):
-    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2019, "79")
+def test_a_threshold_is_the_error_of_the_difference(of_papi, reader):
+    one = of_papi(2019)
     rows = reader.scores("PAPI", 2019, "D4").set_index("unit")["standard_error"]
     column, place = one.codes.index("D4"), one.place("22")
     expected = 1.959964 * np.hypot(rows["79"], rows["22"])
@@ -121,7 +133,8 @@ def test_likeness_is_one_over_one_plus_the_distance_of_peers(scored, small):
     covariates = make_frame(dict(zip(COVARIATE_COLUMNS, zip(*rows, strict=True), strict=True)),
                             COVARIATE_COLUMNS)  # fmt: skip
     score = scored(*({"unit": unit, "indicator": "D1", "score": 5.0} for unit in CITIES))
-    one = destinations(Cube(score), covariates, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
+    alike = likeness(small, covariates, 2024, "79")
+    one = destinations(Cube(score), alike, small, "PAPI", 2024, "79", Wishes(weak=("D1",)))
     # Two units known: each differs by two standard deviations in urban share and in product; the
     # same people, the same kind. The mean of (0, 2, 2, 0) is 1.
     assert one.alike.whole[0] == pytest.approx(1 / (1 + 1.0))
@@ -129,9 +142,9 @@ def test_likeness_is_one_over_one_plus_the_distance_of_peers(scored, small):
     assert (one.factor[1:] == 0.5).all(), "what is not known counts least"
 
 
-def test_likeness_is_that_of_the_page_of_peers(reader, catalogue, cube):
+def test_likeness_is_that_of_the_page_of_peers(of_papi, reader, catalogue):
     scores, known = reader.scores("PAPI"), reader.covariates()
-    one = destinations(cube("PAPI"), known, catalogue, "PAPI", 2024, "79")
+    one = of_papi(2024)
     apart = peers(catalogue, known, scores, 2024, "79").table.set_index("unit")["apart"]
     expected = [1 / (1 + apart[host.code]) for host in one.hosts]
     np.testing.assert_allclose(one.alike.whole, expected)
@@ -168,8 +181,8 @@ def test_equal_values_share_the_best_rank():
     assert ranks.tolist() == [[1, 1, 3, 4], [1, 2, 3, 3]]
 
 
-def test_rank_ranges_hold_the_rank_and_repeat(reader, catalogue, cube):
-    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2022, "79")
+def test_rank_ranges_hold_the_rank_and_repeat(of_papi):
+    one = of_papi(2022)
     ranges = rank_ranges(one)
     ranked = one.rank > 0
     assert (ranges[ranked, 0] <= one.rank[ranked]).all()
@@ -185,9 +198,9 @@ def test_one_indicator_leaves_nothing_to_weigh(found):
     assert rank_ranges(one)[:, 0].tolist() == one.rank.tolist()
 
 
-def test_the_six_in_2021_by_another_way(reader, catalogue, cube):
+def test_the_six_in_2021_by_another_way(of_papi, reader, catalogue):
     """Terms from the flat table, without any of the matrices."""
-    one = destinations(cube("PAPI"), reader.covariates(), catalogue, "PAPI", 2021, "79")
+    one = of_papi(2021)
     rows = {host.unit: host for host in host_list(one, catalogue)}
     table = reader.scores("PAPI", (2019, 2021)).set_index(["year", "unit", "indicator"])
     for unit in catalogue.benchmark:

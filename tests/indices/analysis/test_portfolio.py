@@ -9,6 +9,7 @@ import pytest
 
 from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations
+from indices.analysis.likeness import likeness
 from indices.analysis.lookback import look_back
 from indices.analysis.portfolio import make_portfolio, recent_stops
 from indices.analysis.portfolio_search import best_sets, most_covered
@@ -27,8 +28,10 @@ def km(catalogue):
 @pytest.fixture
 def found(reader, catalogue):
     def make(index="PAPI", year=2022, wishes=None, focus="79"):
-        cube, covariates = Cube(reader.scores(index)), reader.covariates()
-        return destinations(cube, covariates, catalogue, index, year, focus, wishes)
+        alike = likeness(catalogue, reader.covariates(), year, focus)
+        return destinations(
+            Cube(reader.scores(index)), alike, catalogue, index, year, focus, wishes
+        )
 
     return make
 

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from indices.analysis.briefing import make_briefing
 from indices.analysis.cube import Cube
 from indices.analysis.destinations import destinations
+from indices.analysis.likeness import likeness
 from indices.office.comparison import comparisons
 from indices.office.papers import TOUR_PAPERS, Office
 from indices.office.subject import Subject
@@ -142,7 +143,8 @@ def test_figures_are_those_that_were_out_when_the_tour_began(start, year, catalo
 
 def test_the_briefing_holds_figures_questions_and_roads(office, catalogue, reader):
     cube = Cube(reader.scores("PAPI"))
-    found = destinations(cube, reader.covariates(), catalogue, "PAPI", 2021, "79")
+    alike = likeness(catalogue, reader.covariates(), 2021, "79")
+    found = destinations(cube, alike, catalogue, "PAPI", 2021, "79")
     briefing = make_briefing(found, found.place("46"), cube, catalogue)
     read = Read(office.briefing(briefing, "vi", DAY))
     assert "Học tập kinh nghiệm của Thừa Thiên Huế theo PAPI 2021" in read.lines
