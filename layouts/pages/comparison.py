@@ -15,12 +15,10 @@ from indices.facts import fact_key
 from indices.reference import load_catalogue
 from layouts.components.cubes import read_cube
 from layouts.components.terms import (
-    index_year,
-    indicator_name,
     missing_reason,
-    short_name,
     source_line,
 )
+from layouts.pages.view import IndexView
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -68,20 +66,15 @@ _NOTHING = Figure()
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Comparison(IndexView):
     """One state of the compare page.
 
     Attributes:
-        state, w, catalogue, index: what every part needs.
         cube: figures of the index.
         figures: (unit, indicator) -> figure of the units shown.
         gaps: as in `gap_rows`, by indicator, against what the state asks for.
     """
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
-    index: Index
     cube: Cube
     figures: Mapping[tuple[str, str], Figure]
     gaps: Mapping[str, Gap]
@@ -105,23 +98,6 @@ class Comparison:
     def own(self) -> Figure:
         """The focus unit's figure of the indicator."""
         return self.figure(self.catalogue.focus)
-
-    @cached_property
-    def vintage(self) -> int:
-        """Which units the year is about."""
-        return self.catalogue.vintage(self.state.year)
-
-    @cached_property
-    def title(self) -> str:
-        """Index and year, and the indicator unless it is the total."""
-        head = index_year(self.index, self.state.year, self.w)
-        return head if self.state.indicator == "total" else f"{head}, {self.indicator_name()}"
-
-    @cached_property
-    def points(self) -> str:
-        """The unit of differences."""
-        percent = self.index.unit_of(self.state.indicator) == "%"
-        return self.w.t("percentage points") if percent else self.w.t("points")
 
     @cached_property
     def parts(self) -> list[Gap]:
@@ -172,14 +148,6 @@ class Comparison:
         """Return a unit's score minus the focus unit's: positive means the focus unit is behind."""
         own, other = self.own.score, self.figure(unit).score
         return None if own is None or other is None else other - own
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name as labels use it."""
-        return short_name(self.catalogue.unit(code, self.vintage), self.catalogue, self.w)
-
-    def indicator_name(self, code: str = "") -> str:
-        """Return an indicator's name in this year, a dimension's with its code."""
-        return indicator_name(self.index, code or self.state.indicator, self.state.year, self.w)
 
     def indicator_code(self, code: str) -> str:
         """Return the code of a dimension, "Total", or the name of what has no code of its own."""

@@ -11,15 +11,14 @@ import pandas as pd
 
 from indices.analysis.cube import Cube
 from indices.analysis.gaps import gap_rows
-from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.frames import Row
 from indices.reference import load_catalogue
-from layouts import theme
 from layouts.components.cubes import read_cube
-from layouts.components.terms import index_year, indicator_name, missing_reason, short_name
+from layouts.components.terms import missing_reason
 from layouts.components.terms import source_line as source_line_of
+from layouts.pages.view import IndexView
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -32,8 +31,6 @@ ALL_UNITS = (MEAN, MEDIAN, BEST)
 # Below this a remainder is a rounding of binary numbers, not points: no source prints eight
 # decimals, but the dimensions and totals of PAPI 2019 differ in the sixth.
 NO_REMAINDER = 1e-8
-# Ho Chi Minh City has its own colour everywhere; any other unit that is examined has this one.
-UNIT_COLOR = theme.OKABE_ITO[1]
 # Columns of SCORE_COLUMNS that the page tells of the unit.
 FIGURES = (
     "score", "rank", "rank_of", "rank_basis", "missing_reason", "sources",
@@ -41,52 +38,20 @@ FIGURES = (
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class View(IndexView):
     """One state of the page.
 
     Attributes:
-        state, w, catalogue, index: what every part needs.
         reader: answers what the cube does not hold.
         cube: figures of the index in all years.
         gaps: of the indicator and everything below it as in `gap_rows`, by indicator.
         own: FIGURES of the unit as rows by indicator, None for what is unknown.
     """
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
-    index: Index
     reader: Reader
     cube: Cube
     gaps: Mapping[str, Row]
     own: Mapping[str, Row]
-
-    @cached_property
-    def vintage(self) -> int:
-        """Which units the year is about."""
-        return self.catalogue.vintage(self.state.year)
-
-    @cached_property
-    def name(self) -> str:
-        """Name of the unit as labels use it."""
-        return self.unit_name(self.state.unit)
-
-    @cached_property
-    def color(self) -> str:
-        """Colour of the unit."""
-        return theme.HCMC if self.state.unit == self.catalogue.focus else UNIT_COLOR
-
-    @cached_property
-    def title(self) -> str:
-        """Index and year, and the indicator unless it is the total."""
-        head = index_year(self.index, self.state.year, self.w)
-        return head if self.state.indicator == "total" else f"{head}, {self.indicator_name()}"
-
-    @cached_property
-    def points(self) -> str:
-        """The unit of differences."""
-        percent = self.index.unit_of(self.state.indicator) == "%"
-        return self.w.t("percentage points") if percent else self.w.t("points")
 
     @cached_property
     def total(self) -> Row:
@@ -178,18 +143,6 @@ class View:
         single = self.against if isinstance(self.against, str) else ";".join(self.against)
         known = (self.vintage, single) in self.catalogue.units
         return self.key(code, single) if known else ""
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name as labels use it."""
-        return short_name(self.catalogue.unit(code, self.vintage), self.catalogue, self.w)
-
-    def indicator_name(self, code: str = "") -> str:
-        """Return an indicator's name in this year, a dimension's with its code."""
-        return indicator_name(self.index, code or self.state.indicator, self.state.year, self.w)
-
-    def number(self, value: float | None, sign: bool = False) -> str:
-        """Write a score or a distance."""
-        return self.w.number(value, self.index.decimals, sign)
 
     def reason(self, code: str = "") -> str:
         """Say why the unit has no score of an indicator."""

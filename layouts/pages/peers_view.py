@@ -11,11 +11,10 @@ import pandas as pd
 
 from indices.analysis.groups import MOST, NEAREST
 from indices.analysis.peers import DEFAULT_WEIGHTS, VARIABLES, Peers, peers
-from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.frames import plain_rows
 from indices.reference import load_catalogue
-from layouts.components.terms import index_year, short_name
+from layouts.pages.view import IndexView
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -27,30 +26,20 @@ _WEIGHT = re.compile(r"\d{1,2}([.,]\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class View(IndexView):
     """What the parts of the page share.
 
     Attributes:
-        state, w, catalogue, index: what every part needs.
         weights: variable -> weight, all of VARIABLES.
         found: the distances.
         totals: SCORE_COLUMNS of the year's totals, those that the page needs.
         origins: codes of the sources of the population and product figures.
     """
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
-    index: Index
     weights: dict[str, float]
     found: Peers
     totals: pd.DataFrame
     origins: tuple[str, ...]
-
-    @cached_property
-    def name(self) -> str:
-        """Name of the unit as labels use it."""
-        return self.unit_name(self.state.unit)
 
     @cached_property
     def nearest(self) -> list[str]:
@@ -61,11 +50,6 @@ class View:
     def picked(self) -> list[str]:
         """Variables with a weight above 0."""
         return [name for name in VARIABLES if self.weights[name] > 0]
-
-    @cached_property
-    def title(self) -> str:
-        """Index and year."""
-        return index_year(self.index, self.state.year, self.w)
 
     @cached_property
     def rows(self) -> dict[str, tuple[float | None, int | None, int | None]]:
@@ -85,10 +69,6 @@ class View:
         if "profile" in self.picked:
             parts.append(f"{w.name(self.index.publisher)}, {self.title}")
         return "; ".join(parts) or w.t("list of units")
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name as labels use it."""
-        return short_name(self.catalogue.unit(code, self.state.vintage), self.catalogue, self.w)
 
 
 def read_view(reader: Reader, state: PageState, w: Wording) -> View:

@@ -11,13 +11,11 @@ import pandas as pd
 
 from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
-from indices.catalogue import Catalogue
 from indices.database.known_sources import with_imported_sources
 from indices.frames import Row, plain_rows
 from indices.reference import load_catalogue
-from layouts import theme
-from layouts.components.terms import index_year, short_name, source_line
-from layouts.pages.gap_view import UNIT_COLOR
+from layouts.components.terms import index_year, source_line
+from layouts.pages.view import UnitView
 from layouts.urls import PageState
 from layouts.wording import N_, Wording
 
@@ -35,11 +33,10 @@ NORMALISATIONS = {
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class View(UnitView):
     """What the parts of the page share.
 
     Attributes:
-        state, w, catalogue: what every part needs.
         chosen: indices that are chosen and published for the year.
         absent: indices that are chosen and not published for the year.
         totals: index -> SCORE_COLUMNS of the year's totals, of all indices of the year.
@@ -48,25 +45,12 @@ class View:
         made: the composite, or why there is none.
     """
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
     chosen: tuple[str, ...]
     absent: tuple[str, ...]
     totals: dict[str, pd.DataFrame]
     standings: list[Dominance]
     weights: dict[str, float]
     made: Composite | NoComposite
-
-    @cached_property
-    def name(self) -> str:
-        """Name of the unit as labels use it."""
-        return self.unit_name(self.state.unit)
-
-    @cached_property
-    def color(self) -> str:
-        """Colour of the unit."""
-        return theme.HCMC if self.state.unit == self.catalogue.focus else UNIT_COLOR
 
     @cached_property
     def source(self) -> str:
@@ -86,10 +70,6 @@ class View:
     def index_year(self, code: str) -> str:
         """Return an index's short name with the year."""
         return index_year(self.catalogue.indices[code], self.state.year, self.w)
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name as labels use it."""
-        return short_name(self.catalogue.unit(code, self.state.vintage), self.catalogue, self.w)
 
     def rows(self, code: str) -> dict[str, Row]:
         """Unit -> score, rank, number of ranked units of an index."""

@@ -11,14 +11,15 @@ import pandas as pd
 from indices.analysis.grading import grade_order
 from indices.analysis.ranking import percentile, ties
 from indices.analysis.series import year_changes
-from indices.catalogue import Catalogue, Index
+from indices.catalogue import Index
 from indices.database.known_sources import with_imported_sources
 from indices.facts import fact_key
 from indices.frames import plain_values
 from indices.reference import load_catalogue
-from layouts.components.terms import grade_name, short_name
+from layouts.components.terms import grade_name
 from layouts.memo import Memo
 from layouts.pages.standings_ranges import Ranges, read_ranges
+from layouts.pages.view import UnitView
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -62,23 +63,15 @@ class Standing:
         return (self.sources or "").partition(";")[0]
 
 
-@dataclass(frozen=True)
-class Standings:
+@dataclass(frozen=True, eq=False)
+class Standings(UnitView):
     """All units of one index, indicator and year, and all years of that indicator."""
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
     index: Index
     scores: pd.DataFrame
     rows: tuple[Standing, ...]
     graded: bool
     ranges: Ranges
-
-    @cached_property
-    def vintage(self) -> int:
-        """Which units the year is about."""
-        return self.catalogue.vintage(self.state.year)
 
     @cached_property
     def focus(self) -> Standing:
@@ -144,11 +137,6 @@ class Standings:
         """Return the key by which a unit's figure opens; `year` 0 is the state's."""
         state = self.state
         return fact_key(state.index, year or state.year, unit, state.indicator, figure)
-
-    def unit_name(self, code: str) -> str:
-        """A unit's name as labels use it."""
-        unit = self.catalogue.unit(code, self.vintage)
-        return short_name(unit, self.catalogue, self.w)
 
     def grade_name(self, row: Standing) -> str:
         """A grade in words."""

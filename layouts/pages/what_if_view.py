@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING
 from indices.analysis.cube import Cube
 from indices.analysis.standstill import Outcome, Place
 from indices.analysis.whatif import Refusal, read_changes
-from indices.catalogue import Catalogue, Index
 from indices.database.known_sources import with_imported_sources
 from indices.frames import Row
 from indices.reference import load_catalogue
-from layouts import theme
 from layouts.components.cubes import read_cube
 from layouts.components.outcomes import read_outcome
 from layouts.components.terms import (
     grade_name,
-    index_year,
-    indicator_name,
     scale_unit,
-    short_name,
     source_line,
 )
-from layouts.pages.gap_view import UNIT_COLOR
+from layouts.pages.view import IndexView
 from layouts.urls import PageState
 from layouts.wording import Wording
 
@@ -61,38 +56,18 @@ class Named:
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class View(IndexView):
     """What the parts of the page share.
 
     Attributes:
-        state, w, catalogue, index: what every part needs.
         cube: figures of the index in all years.
         current: the scenario of the address.
         others: those it is compared with.
     """
 
-    state: PageState
-    w: Wording
-    catalogue: Catalogue
-    index: Index
     cube: Cube
     current: Named
     others: tuple[Named, ...]
-
-    @cached_property
-    def name(self) -> str:
-        """Name of the unit as labels use it."""
-        return self.unit_name(self.state.unit)
-
-    @cached_property
-    def color(self) -> str:
-        """Colour of the unit."""
-        return theme.HCMC if self.state.unit == self.catalogue.focus else UNIT_COLOR
-
-    @cached_property
-    def title(self) -> str:
-        """Index and year."""
-        return index_year(self.index, self.state.year, self.w)
 
     @cached_property
     def points(self) -> str:
@@ -115,18 +90,6 @@ class View:
         """Source line of the year's totals."""
         codes = [row["sources"] for row in self.totals.values()]
         return source_line(codes, self.index, self.state.year, self.catalogue, self.w)
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name as labels use it."""
-        return short_name(self.catalogue.unit(code, self.state.vintage), self.catalogue, self.w)
-
-    def indicator_name(self, code: str) -> str:
-        """Return an indicator's name in this year."""
-        return indicator_name(self.index, code, self.state.year, self.w)
-
-    def number(self, value: float | None, sign: bool = False) -> str:
-        """Write a score or a distance."""
-        return self.w.number(value, self.index.decimals, sign)
 
     def rank(self, place: Place) -> str:
         """Write a rank: "23/60", "8–9/63" where it is not known exactly, "–" for none."""
