@@ -8,6 +8,7 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import html
 
+from layouts.urls import PageState, href
 from layouts.wording import Wording
 
 COLUMN = {
@@ -17,6 +18,12 @@ COLUMN = {
     "suppressHeaderMenuButton": True,
     "wrapHeaderText": True,
     "autoHeaderHeight": True,
+}
+# Look of a column of figures, and of rows by their `tone`.
+RIGHT = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
+TONES = {
+    "row-focus": "params.data.tone == 'focus'",
+    "row-benchmark": "params.data.tone == 'benchmark'",
 }
 
 
@@ -53,6 +60,23 @@ def grid(
         dashGridOptions=options,
     )
     return html.Div(rows_and_columns, className="grid-holder", style={"height": f"{height}px"})
+
+
+def unit_column(state: PageState, w: Wording) -> dict[str, Any]:
+    """Return the column of units, which stays in sight; a row has their `code`, `unit`, `order`.
+
+    Links are made in the browser from the code of the row, which keeps rows short.
+    """
+    link = {"code": "code", "href": href(state, "/units/CODE"), "marked": "benchmark"}
+    return {
+        "field": "unit",
+        "headerName": w.t("Province"),
+        "cellRenderer": "LinkCell",
+        "cellRendererParams": link,
+        "comparator": {"function": "byOrder"},
+        "width": 158,
+        "pinned": "left",
+    }
 
 
 def grid_options(

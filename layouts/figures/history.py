@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from layouts import theme
+from layouts.figures.sparkline import Point
 
 BAND_HEIGHT = 128
 FOOT = 26
 LEGEND_LINE = 22
 YEARS_BETWEEN_TICKS = 3
 _LAST_MARK = 9
-
-
-@dataclass(frozen=True)
-class Point:
-    """One year's value and how it is read, and the key of its fact."""
-
-    year: int
-    value: float
-    text: str
-    key: str = ""
 
 
 @dataclass(frozen=True)

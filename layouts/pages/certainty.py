@@ -12,7 +12,7 @@ from indices.analysis.robustness import ANY, NEAR
 from indices.reference import load_catalogue
 from layouts.components.chart import chart_card, table_links
 from layouts.components.filters import filter_bar
-from layouts.components.grid import grid, grid_options
+from layouts.components.grid import TONES, grid, grid_options
 from layouts.components.rank_ranges import ASSUMED, PUBLISHED
 from layouts.components.segments import choice, segments
 from layouts.pages import gaps
@@ -20,7 +20,6 @@ from layouts.pages.certainty_choices import ALONE, SHARES, choices_chart
 from layouts.pages.certainty_intervals import intervals_chart
 from layouts.pages.certainty_methods import frequency_chart, methods_chart
 from layouts.pages.certainty_rows import (
-    CLASSES,
     columns,
     grid_notes,
     grid_rows,
@@ -92,7 +91,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
                 content.extras["rows"],
                 content.extras["options"],
                 height=560,
-                classes=CLASSES,
+                classes=TONES,
                 row_id="params.data.place",
             ),
             html.Div(content.extras["note"], id=NOTE, className="card-foot"),

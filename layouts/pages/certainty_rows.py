@@ -9,12 +9,13 @@ import pandas as pd
 
 from indices.analysis.uncertainty import TOP
 from layouts.components.chart import Chart
+from layouts.components.grid import RIGHT, unit_column
 from layouts.components.keyed import Keyed
 from layouts.components.rank_ranges import span
 from layouts.pages.certainty_methods import left_out, methods_note
 from layouts.pages.certainty_view import PERCENT, Sure, errors_note, finding
 from layouts.pages.gap_view import Row
-from layouts.urls import PageState, href
+from layouts.urls import PageState
 from layouts.wording import Wording, sort_key
 
 NAME = "robustness"
@@ -22,21 +23,15 @@ NAME = "robustness"
 WIDTH = 113
 ASSUMED_SIGN = "†"
 SIGNS = {1: "▲", 0: "≈", -1: "▼"}
-CLASSES = {
-    "row-focus": "params.data.tone == 'focus'",
-    "row-benchmark": "params.data.tone == 'benchmark'",
-}
 
 
 def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
     """Return the column definitions; orders are those of `assets/grid.js`."""
-    link = {"code": "code", "href": href(state, "/units/CODE"), "marked": "benchmark"}
-    right = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
 
     def column(field: str, name: str, order: str, tip: str) -> dict[str, Any]:
         return {
             "field": field, "headerName": name, "comparator": {"function": order}, "width": WIDTH,
-            "headerTooltip": tip, **right,
+            "headerTooltip": tip, **RIGHT,
         }  # fmt: skip
 
     return [
@@ -48,17 +43,9 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "width": 60,
             "pinned": "left",
             **_opens("rank"),
-            **right,
+            **RIGHT,
         },
-        {
-            "field": "unit",
-            "headerName": w.t("Province"),
-            "cellRenderer": "LinkCell",
-            "cellRendererParams": link,
-            "comparator": {"function": "byOrder"},
-            "width": 158,
-            "pinned": "left",
-        },
+        unit_column(state, w),
         column("score_text", w.t("Score"), "byScore", w.t("Score with its interval."))
         | _opens("score"),
         column("half_text", w.t("± at {level} %", level=PERCENT), "byHalf",

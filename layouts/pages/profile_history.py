@@ -16,7 +16,8 @@ from layouts.components.chart import Chart
 from layouts.components.keyed import Keyed, row_key
 from layouts.components.result_facts import points_change, score_text
 from layouts.components.trend import spans
-from layouts.figures.history import Band, Line, Point, height, history
+from layouts.figures.history import Band, Line, height, history
+from layouts.figures.sparkline import Point
 from layouts.figures.strips import SYMBOLS
 from layouts.memo import Memo
 from layouts.pages.profile import Profile, Record, runs_of

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from indices.reference import load_catalogue
 from layouts.components.chart import Later, chart_card, table_links
 from layouts.components.filters import filter_bar
-from layouts.components.grid import grid, grid_options
+from layouts.components.grid import TONES, grid, grid_options
 from layouts.components.segments import choice, segments
 from layouts.pages.standings import read_standings
 from layouts.pages.standings_charts import (
@@ -24,7 +24,7 @@ from layouts.pages.standings_charts import (
     grid_file,
     map_chart,
 )
-from layouts.pages.standings_grid import CLASSES, columns, focus_row, grid_rows
+from layouts.pages.standings_grid import columns, focus_row, grid_rows
 from layouts.pages.standings_ranges import KINDS
 from layouts.pages.standings_words import finding, grid_notes
 from layouts.site import Content, Extra, Site
@@ -96,7 +96,7 @@ def layout(content: Content, state: PageState, w: Wording) -> list[Component]:
                 content.extras["rows"],
                 content.extras["options"],
                 height=724,
-                classes=CLASSES,
+                classes=TONES,
                 row_id="params.data.place",
             ),
             html.Div(content.extras["note"], id=NOTE, className="card-foot"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from indices.catalogue import Catalogue
 from layouts.components import terms
+from layouts.components.grid import RIGHT, unit_column
 from layouts.components.keyed import Keyed
 from layouts.memo import Memo
 from layouts.pages.standings import Standing, Standings
@@ -17,20 +18,11 @@ from layouts.urls import PageState, href
 from layouts.wording import Wording, fold, sort_key
 
 _SPELLINGS = Memo()
-CLASSES = {
-    "row-focus": "params.data.tone == 'focus'",
-    "row-benchmark": "params.data.tone == 'benchmark'",
-}
 
 
 def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
-    """Return the column definitions; `assets/grid.js` has the cells and the orders.
-
-    Links are made in the browser from a code of the row, which keeps rows short.
-    """
-    units = {"code": "code", "href": href(state, "/units/CODE"), "marked": "benchmark"}
+    """Return the column definitions; `assets/grid.js` has the cells and the orders."""
     sources = {"code": "source", "href": href(state, "/data", source="CODE")}
-    right = {"cellClass": "right", "headerClass": "ag-right-aligned-header"}
     best_first = {"sortingOrder": ["desc", "asc", None]}
     return [
         {
@@ -41,17 +33,9 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "comparator": {"function": "byRank"},
             "width": 60,
             "pinned": "left",
-            **right,
+            **RIGHT,
         },
-        {
-            "field": "unit",
-            "headerName": w.t("Province"),
-            "cellRenderer": "LinkCell",
-            "cellRendererParams": units,
-            "comparator": {"function": "byOrder"},
-            "width": 158,
-            "pinned": "left",
-        },
+        unit_column(state, w),
         {
             "field": "score",
             "headerName": w.t("Score"),
@@ -68,7 +52,7 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "cellClassRules": {"bracketed": "params.data.open"},
             "comparator": {"function": "byWorst"},
             "width": 84,
-            **right,
+            **RIGHT,
         },
         {
             "field": "change_text",
@@ -78,7 +62,7 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "comparator": {"function": "byChange"},
             "width": 106,
             **best_first,
-            **right,
+            **RIGHT,
         },
         {
             "field": "grade_text",
@@ -105,7 +89,7 @@ def columns(state: PageState, w: Wording) -> list[dict[str, Any]]:
             "comparator": {"function": "byPercentile"},
             "width": 86,
             **best_first,
-            **right,
+            **RIGHT,
         },
     ]
 
