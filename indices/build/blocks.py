@@ -6,8 +6,8 @@ own year only. So blocks are compared, checked and stored one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,8 @@ from indices.loaders.facts import make_facts
 from indices.loaders.harmonise import Harmonised
 from indices.table import Facts
 
-# Years are put together as long as their rows are no more than this, about 20 MB.
+# Years are put together as long as their rows, those that are stored among them, are no more than
+# this, about 20 MB.
 MOST_ROWS = 100_000
 
 
@@ -49,6 +50,7 @@ class Figures:
         corrections: known upstream errors of the index.
         catalogue: knows the sources.
         import_id: number that the import has or will have.
+        n_stored: how many figures of the index are stored, by year.
     """
 
     index: str
@@ -56,6 +58,7 @@ class Figures:
     corrections: Sequence[Correction]
     catalogue: Catalogue
     import_id: int
+    n_stored: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -74,16 +77,17 @@ class Figures:
         )
         block_of = np.zeros(len(distinct) or 1, dtype="int64")
         rows = block = 0
-        for place, count in enumerate(counts.tolist()):
+        for place, (year, own) in enumerate(zip(distinct.tolist(), counts.tolist(), strict=True)):
+            count = own + self.n_stored.get(year, 0)
             rows += count
             if rows > MOST_ROWS and rows > count:
                 rows, block = count, block + 1
             block_of[place] = block
-        own = [block_of[np.searchsorted(distinct, years)] for years in self._years]
+        blocks_of = [block_of[np.searchsorted(distinct, years)] for years in self._years]
         return tuple(
             Block(
                 years_of(distinct[block_of[: len(distinct)] == number]),
-                tuple(np.flatnonzero(blocks == number) for blocks in own),
+                tuple(np.flatnonzero(blocks == number) for blocks in blocks_of),
             )
             for number in range(block + 1)
         )

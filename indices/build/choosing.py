@@ -25,13 +25,17 @@ def choose_anew(
     Returns:
         How many rows of the score table changed.
     """
-    chosen, changed = overruled(connection), 0
-    for year in sorted(set(years)):
-        # Year by year, because somebody may have imported a million rows.
-        known = known_figures(connection, index, [year], places=False)
-        known = known.assign(overruled=known["observation_id"].map(chosen))
-        changed += choose(connection, catalogue, index, [year], known)
-    return changed
+    # Year by year, because somebody may have imported a million rows.
+    return sum(
+        choose(connection, catalogue, index, [year], stored_figures(connection, index, [year]))
+        for year in sorted(set(years))
+    )
+
+
+def stored_figures(connection: Connection, index: str, years: Iterable[int]) -> pd.DataFrame:
+    """Return `stored.known_figures` without places, and in `overruled` why an editor chose one."""
+    known = known_figures(connection, index, years, places=False)
+    return known.assign(overruled=known["observation_id"].map(overruled(connection)))
 
 
 def choose(
@@ -48,7 +52,7 @@ def choose(
         catalogue: units, sources and the index.
         index: code of the index.
         years: the years; those that the index was not published for are passed over.
-        observations: `stored.known_figures` with `overruled`.
+        observations: `stored_figures`.
 
     Returns:
         How many rows of the score table changed.

@@ -127,25 +127,25 @@ def _compare_value(
     usable = (known[value].notna() & (known["status"] != "rejected")).to_numpy()
     seen = np.flatnonzero(usable & np.isin(known_fact, own_fact))
     asked = np.flatnonzero(rows[value].notna().to_numpy())
-    pairs = pd.DataFrame({"own": asked, "fact": own_fact[asked]}).merge(
-        pd.DataFrame({"known": seen, "fact": known_fact[seen]}), on="fact"
-    )
-    own, other = pairs["own"].to_numpy(), pairs["known"].to_numpy()
-    alike = _agree(rows.iloc[own], known.iloc[other], value, index)
-    rule = _merits(rows, known, asked, seen, value)
-    agreed, best = np.full(size, -1), np.full(size, -1)
-    # Assigned from the worst to the best, so that the best stays.
-    order = np.argsort(-rule[1][np.searchsorted(seen, other)], kind="stable")
-    best[own[order]] = other[order]
-    order = order[alike[order]]
-    agreed[own[order]] = other[order]
-    wins = np.zeros(size, dtype=bool)
-    lowest = np.full(size, np.iinfo("int64").max)
-    merits_best = np.full(size, np.iinfo("int64").max)
-    lowest[asked] = rule[0]
-    has = best >= 0
-    merits_best[has] = rule[1][np.searchsorted(seen, best[has])]
-    wins[asked] = lowest[asked] < merits_best[asked]
+    own_merit, merits = _merits(rows, known, asked, seen, value)
+    # The rivals of a fact stand together, the best first, of equals the one that came later.
+    order = np.lexsort((-seen, merits, known_fact[seen]))
+    rivals, merits, facts = seen[order], merits[order], known_fact[seen][order]
+    place, end = (np.searchsorted(facts, own_fact[asked], side) for side in ("left", "right"))
+    has = place < end
+    best, wins = np.full(size, -1), np.zeros(size, dtype=bool)
+    best[asked[has]] = rivals[place[has]]
+    wins[asked] = ~has
+    wins[asked[has]] = own_merit[has] < merits[place[has]]
+    agreed = np.full(size, -1)
+    own, other = _Stated.of(rows, value), _Stated.of(known, value)
+    # Rival after rival, because all pairs at once would be many times the rows.
+    while has.any():
+        asked, place, end = asked[has], place[has], end[has]
+        alike = _agree(own[asked], other[rivals[place]], value, index)
+        agreed[asked[alike]] = rivals[place[alike]]
+        place = place + 1
+        has = ~alike & (place < end)
     return _Value(agreed, best, wins)
 
 
@@ -160,18 +160,35 @@ def _merits(
     return merits[: len(asked)], merits[len(asked) :]
 
 
-def _agree(own: pd.DataFrame, other: pd.DataFrame, value: str, index: str) -> Flags:
+@dataclass(frozen=True)
+class _Stated:
+    """What decides whether two figures agree; arrays of shape (rows,)."""
+
+    value: np.ndarray[Any, Any]
+    decimals: np.ndarray[Any, Any]
+    rounded: np.ndarray[Any, Any]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, value: str) -> _Stated:
+        """Take it from a frame."""
+        rounded = (rows["precision"] == "rounded").to_numpy(dtype=bool)
+        return cls(rows[value].to_numpy(), rows["decimals"].to_numpy("float64"), rounded)
+
+    def __getitem__(self, places: np.ndarray[Any, Any]) -> _Stated:
+        return _Stated(*(getattr(self, field.name)[places] for field in fields(self)))
+
+
+def _agree(own: _Stated, other: _Stated, value: str, index: str) -> Flags:
     if value != "score":
-        return np.asarray(own[value].to_numpy() == other[value].to_numpy(), dtype=bool)
-    tolerance = np.full(len(own), AGREEMENT.get(index, 0.0))
-    decimals = [frame["decimals"].to_numpy("float64") for frame in (own, other)]
-    fewer = np.fmin(*decimals)
-    coarse = (fewer >= _FEWEST_DECIMALS) & (decimals[0] != decimals[1])
-    for frame, digits in zip((own, other), decimals, strict=True):
-        coarse |= (frame["precision"] == "rounded").to_numpy() & (digits == fewer)
+        return np.asarray(own.value == other.value, dtype=bool)
+    tolerance = np.full(len(own.value), AGREEMENT.get(index, 0.0))
+    fewer = np.fmin(own.decimals, other.decimals)
+    coarse = (fewer >= _FEWEST_DECIMALS) & (own.decimals != other.decimals)
+    for stated in (own, other):
+        coarse |= stated.rounded & (stated.decimals == fewer)
     half = 0.5 * 10.0 ** -np.nan_to_num(fewer, nan=15.0)
     tolerance = np.where(coarse, np.maximum(tolerance, half), tolerance)
-    gap = np.abs(own["score"].to_numpy("float64") - other["score"].to_numpy("float64"))
+    gap = np.abs(own.value.astype("float64") - other.value.astype("float64"))
     return np.asarray(gap <= tolerance + _NOISE, dtype=bool)
 
 

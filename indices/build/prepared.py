@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indices.build.blocks import Block, Figures
 from indices.build.comparing import CHANGE_COLUMNS, CHANGES, Compared, change_rows
 from indices.build.reading import Read
 from indices.catalogue import Source
 from indices.findings import Report
+from indices.table import Facts
+from indices.validation.duplicates import Flags
 
 # More of each kind than a person reads on a page; the counts are always of all.
 MOST_CHANGES = 400
@@ -18,19 +22,23 @@ MOST_CHANGES = 400
 
 @dataclass(frozen=True)
 class Part:
-    """A block of a file beside what is stored.
+    """A block of a file and how it compares with what is stored, which is not kept itself.
 
     Attributes:
         block: some years of the file.
-        known: the stored figures of these years, statistics at the end.
-        compared: how each of the block's facts compares with them.
+        counts: how many of its figures are new, same, revised and conflicting.
+        changes: `first_changes` of the block.
+        known_already: as in `Compared`.
+        restated: number of the observation of the same source that says all of a figure, else NaN.
         makes_sums: whether sources state all parts of sums that they do not print.
         units, indicators: the codes that its figures are about.
     """
 
     block: Block
-    known: pd.DataFrame
-    compared: Compared
+    counts: dict[str, int]
+    changes: pd.DataFrame
+    known_already: Flags
+    restated: NDArray[np.float64]
     makes_sums: bool
     units: frozenset[str]
     indicators: frozenset[str]
@@ -59,13 +67,12 @@ class Prepared:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows are new, same, revised and conflicting."""
-        counted = [part.compared.counts for part in self.parts]
-        return {name: sum(one[name] for one in counted) for name in CHANGES}
+        return {name: sum(part.counts[name] for part in self.parts) for name in CHANGES}
 
     @property
     def n_stored(self) -> int:
         """How many rows would be stored; those that a source repeats are not."""
-        return sum(int((~part.compared.known_already).sum()) for part in self.parts)
+        return sum(int((~part.known_already).sum()) for part in self.parts)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -79,17 +86,28 @@ class Prepared:
 
     def changes(self) -> pd.DataFrame:
         """Return `comparing.CHANGE_COLUMNS` for the first figures of each kind, in file order."""
-        tables = [self._changes(part) for part in self.parts]
+        tables = [part.changes for part in self.parts]
         ordered = pd.concat(tables, ignore_index=True).sort_values(["part", "row"], kind="stable")
         first = ordered.groupby("change", sort=False).head(MOST_CHANGES)
         return first[CHANGE_COLUMNS].reset_index(drop=True)
 
-    def _changes(self, part: Part) -> pd.DataFrame:
-        """Return the first figures of each kind of a block, and where they stand."""
-        first = pd.Series(part.compared.change).groupby(part.compared.change).head(MOST_CHANGES)
-        places = first.index.to_numpy()
-        facts, _ = self.figures.facts(part.block)
-        rows, sheets = facts.rows.iloc[places], self.figures.sheets(facts).iloc[places]
-        compared = part.compared.at(places)
-        table = change_rows(rows, part.known, compared, self.read.index, sheets)
-        return table.assign(part=rows["part"].to_numpy(), row=rows["row"].to_numpy())
+
+def first_changes(
+    facts: Facts, known: pd.DataFrame, compared: Compared, sheets: pd.Series[str]
+) -> pd.DataFrame:
+    """Return `comparing.CHANGE_COLUMNS` for the first figures of each kind of a block.
+
+    Args:
+        facts: the block.
+        known: the stored figures of its years.
+        compared: how the facts compare with them.
+        sheets: the sheet of each fact.
+
+    Returns:
+        With part and row beside them, where the figures stand in the file.
+    """
+    first = pd.Series(compared.change).groupby(compared.change).head(MOST_CHANGES)
+    places = first.index.to_numpy()
+    rows = facts.rows.iloc[places]
+    table = change_rows(rows, known, compared.at(places), facts.index, sheets.iloc[places])
+    return table.assign(part=rows["part"].to_numpy(), row=rows["row"].to_numpy())

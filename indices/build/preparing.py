@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from indices.build.blocks import Block, Figures
 from indices.build.comparing import Compared, compare
 from indices.build.context import among, context_parts, standing
-from indices.build.prepared import Part, Prepared
+from indices.build.prepared import Part, Prepared, first_changes
 from indices.build.reading import Asked, read
 from indices.build.sources import SourceInfo, source_of
 from indices.build.watch import Watch
 from indices.catalogue import Catalogue, Source
 from indices.database.imports import file_names, imported_sources, next_import
 from indices.database.overrules import overruled
-from indices.database.stored import known_figures, known_statistics, missing_reasons
+from indices.database.stored import count_figures, known_figures, known_statistics, missing_reasons
 from indices.findings import Finding, Report
 from indices.loaders.corrections import read_corrections
 from indices.reference import load_catalogue
@@ -69,7 +70,14 @@ def prepare(
         catalogue = replace(catalogue, sources={**catalogue.sources, source.code: source})
     file = read(path, asked, source.code if source else "", catalogue)
     corrections = read_corrections(root / "corrections", file.index)
-    figures = Figures(file.index, file.parts, corrections, catalogue, next_import(connection))
+    figures = Figures(
+        file.index,
+        file.parts,
+        corrections,
+        catalogue,
+        next_import(connection),
+        count_figures(connection, file.index),
+    )
     report = Report([*file.findings, *(one for part in file.parts for one in part.findings)])
     report.add(
         check_numbers([part.table for part in file.parts], [part.unread for part in file.parts])
@@ -80,13 +88,9 @@ def prepare(
     parts: list[Part] = []
     watch.begin("compare")
     for block in figures.blocks:
-        facts, corrected = figures.facts(block)
-        known, compared = beside.compare(block, facts)
-        watch.check() if parts else watch.begin("check")
-        findings, makes_sums = beside.check(facts, known, compared)
-        report.add([*corrected, *findings])
-        units, indicators = (frozenset(facts.codes(name)[1]) for name in ("unit", "indicator"))
-        parts.append(Part(block, known, compared, makes_sums, units, indicators))
+        part, findings = beside.take(block, watch, not parts)
+        report.add(findings)
+        parts.append(part)
     relevant = [
         finding
         for finding in report
@@ -113,7 +117,27 @@ class _Beside:
     missing: pd.DataFrame
     source: Source | None
 
-    def compare(self, block: Block, facts: Facts) -> tuple[pd.DataFrame, Compared]:
+    def take(self, block: Block, watch: Watch, is_first: bool) -> tuple[Part, list[Finding]]:
+        """Compare a block with what is stored and check it."""
+        facts, corrected = self.figures.facts(block)
+        known, compared = self._compare(block, facts)
+        watch.begin("check") if is_first else watch.check()
+        findings, makes_sums = self._check(facts, known, compared)
+        numbers = np.append(known["observation_id"].to_numpy("float64"), np.nan)
+        units, indicators = (frozenset(facts.codes(name)[1]) for name in ("unit", "indicator"))
+        part = Part(
+            block,
+            compared.counts,
+            first_changes(facts, known, compared, self.figures.sheets(facts)),
+            compared.known_already,
+            numbers[compared.restated],
+            makes_sums,
+            units,
+            indicators,
+        )
+        return part, [*corrected, *findings]
+
+    def _compare(self, block: Block, facts: Facts) -> tuple[pd.DataFrame, Compared]:
         """Return the stored figures of a block's years, and how its facts compare with them."""
         index, years = self.figures.index, block.years
         known = known_figures(self.connection, index, years)
@@ -124,7 +148,7 @@ class _Beside:
         known = known.assign(overruled=known["observation_id"].map(chosen))
         return known, compare(self.figures.with_sources(facts.rows), known, index)
 
-    def check(
+    def _check(
         self, facts: Facts, known: pd.DataFrame, compared: Compared
     ) -> tuple[list[Finding], bool]:
         """Return what the checks find, and whether the block makes sums that nobody printed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from indices.build.choosing import choose
+from indices.build.choosing import choose, stored_figures
 from indices.build.context import standing
 from indices.build.deriving import new_sums
 from indices.build.prepared import Part, Prepared
@@ -35,13 +35,13 @@ class Store:
         facts, _ = figures.facts(part.block)
         rows, sheets = figures.with_sources(facts.rows), figures.sheets(facts)
         self._add_restated(part, rows, sheets)
-        kept = ~part.compared.known_already
+        kept = ~part.known_already
         national = rows["unit"].isin(list(NATIONAL)).to_numpy()
         of_country = rows[kept & national]
         statistics = statistic_rows(of_country, sheets[kept & national], index.code, number)
         add_rows(self.connection, "statistic", statistics)
         printed = rows[kept & ~national]
-        stored = part.known[part.known["observation_id"].notna()]
+        stored = stored_figures(self.connection, index.code, part.block.years)
         added: list[tuple[pd.DataFrame, pd.Series[str] | None]] = [
             (printed, sheets[kept & ~national])
         ]
@@ -64,15 +64,13 @@ class Store:
 
     def _add_restated(self, part: Part, rows: pd.DataFrame, sheets: pd.Series[str]) -> None:
         """Store what the block says again of stored observations."""
-        places = part.compared.restated
-        again = np.flatnonzero(places >= 0)
+        again = np.flatnonzero(~np.isnan(part.restated))
         restated = pd.DataFrame(
             {
                 "import_id": self.prepared.figures.import_id,
-                "observation_id": part.known["observation_id"].to_numpy()[places[again]],
+                "observation_id": part.restated[again],
                 "sheet": sheets.to_numpy()[again],
                 "cell": rows["cell"].to_numpy()[again],
             }
         )
-        told = restated.dropna(subset="observation_id").drop_duplicates("observation_id")
-        add_rows(self.connection, "restated", told)
+        add_rows(self.connection, "restated", restated.drop_duplicates("observation_id"))

@@ -67,6 +67,13 @@ def known_figures(
     return _fetch(connection, statement.with_only_columns(*columns))
 
 
+def count_figures(connection: Connection, index: str) -> dict[int, int]:
+    """Return how many observations of an index are stored, by year."""
+    seen = schema.observation.c
+    statement = select(seen.year, func.count()).where(seen.index_code == index).group_by(seen.year)
+    return {int(year): int(count) for year, count in connection.execute(statement)}
+
+
 def known_statistics(connection: Connection, index: str, years: Iterable[int]) -> pd.DataFrame:
     """Return means, minima and maxima of the country in the shape of `known_figures`.
 

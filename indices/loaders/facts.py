@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from indices.catalogue import Catalogue, vintage_of
+from indices.catalogue import Catalogue
 from indices.findings import Finding
 from indices.loaders.corrections import Correction, apply_corrections
-from indices.loaders.harmonise import Harmonised, harmonise
+from indices.loaders.harmonise import Harmonised, harmonise, vintages_of
 from indices.loaders.template import TEMPLATES, read_table
 from indices.table import FACT_COLUMNS, Facts, Table
 
@@ -33,7 +33,7 @@ def restored_part(file: str, rows: pd.DataFrame) -> Harmonised:
     """
     sheet = next(iter(rows["sheet"]), "")
     table = Table(file, sheet or "", (), rows, rows["cell"].astype("object"))
-    vintages = [float(vintage_of(int(year))) for year in rows["year"]]
+    vintages = vintages_of(rows["year"].to_numpy("float64"), len(rows))
     typed = rows.assign(row=rows.index, vintage=vintages).reindex(columns=list(FACT_COLUMNS)[1:])
     typed = typed.astype({str(name): FACT_COLUMNS[str(name)] for name in typed})
     return Harmonised(table, typed, {}, [])

@@ -86,16 +86,20 @@ def harmonise(
         columns["max_points"] = np.where(np.isnan(stated), printed, stated)
     elif "printed_maximum" in columns:
         columns["max_points"] = columns["printed_maximum"]
-    rows = pd.DataFrame(
-        {
-            name: columns[name] if name in columns else blank_column(dtype, len(text))
-            for name, dtype in FACT_COLUMNS.items()
-            if name != "part"
-        },
-        index=text.index,
-        copy=False,
-    )
-    return _without_figureless(table, rows, unread)
+    return _without_figureless(table, _rows(columns, text.index), unread)
+
+
+def _rows(columns: Mapping[str, Any], index: pd.Index[Any]) -> pd.DataFrame:
+    """Return FACT_COLUMNS without `part`; columns in which nothing is stated share their memory."""
+    blank = {dtype: blank_column(dtype, len(index)) for dtype in ("object", "float64")}
+
+    def values(name: str, dtype: str) -> Any:
+        found = columns.get(name)
+        nothing = found is None or (dtype == "float64" and np.isnan(found).all())
+        return blank[dtype] if nothing else found
+
+    named = {name: values(name, dtype) for name, dtype in FACT_COLUMNS.items() if name != "part"}
+    return pd.DataFrame(named, index=index, copy=False)
 
 
 def translate(cells: pd.Series[Any], meaning: Callable[[str], str | None]) -> Words:

@@ -17,10 +17,10 @@ from tests.indices.test_imports import HEADING, MOHA, dump, undo, url_of
 YEARS = (2023, 2021, 2022, 2021, "x", 2023)
 
 
-def figures(*years: object) -> Figures:
+def figures(*years: object, stored: dict[int, int] | None = None) -> Figures:
     rows = [{"year": year, "unit": f"{place + 1:02d}"} for place, year in enumerate(years)]
     part = part_of("PAR", *({**row, "score": 80 + place} for place, row in enumerate(rows)))
-    return Figures("PAR", (part,), (), CATALOGUE, 101)
+    return Figures("PAR", (part,), (), CATALOGUE, 101, stored or {})
 
 
 @pytest.mark.parametrize(("most", "n_blocks"), [(1, 4), (3, 2), (100, 1)])
@@ -34,6 +34,13 @@ def test_every_row_is_in_one_block_with_its_year(monkeypatch, most, n_blocks):
     together = [made.facts(block)[0].rows for block in made.blocks]
     cells = [cell for rows in together for cell in rows["cell"]]
     assert cells == whole.rows["cell"].to_numpy()[places].tolist()
+
+
+def test_years_of_which_much_is_stored_are_compared_one_by_one(monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_ROWS", 10)
+    made = figures(2021, 2022, 2023, stored={2021: 3, 2022: 7, 2023: 2})
+    assert [block.years for block in made.blocks] == [(2021,), (2022,), (2023,)]
+    assert len(figures(2021, 2022, 2023, stored={2022: 7}).blocks) == 1
 
 
 def test_a_file_in_blocks_is_shown_in_its_order_stored_and_taken_back(tmp_path, monkeypatch):
