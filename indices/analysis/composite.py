@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from indices.analysis.aggregation import TOLERANCE, aggregate_arithmetic
 from indices.analysis.arrays import Flags, Floats
@@ -27,6 +26,7 @@ from indices.analysis.normalisation import (
 from indices.analysis.ranking import competition_ranks
 from indices.analysis.robustness import ANY, Variation, draw_methods, ranks_under
 from indices.catalogue import Catalogue
+from indices.frames import Row
 
 Normalisation = Literal["scale", "min_max", "z_score", "rank"]
 # Among fewer units a rank is no rank.
@@ -48,23 +48,33 @@ class NoComposite(ValueError):
         self.value = value
 
 
+class Place(NamedTuple):
+    """A unit's composite and rank, and its best and worst rank under the other methods."""
+
+    unit: str
+    composite: float
+    rank: int
+    best: int
+    worst: int
+
+
 @dataclass(frozen=True, eq=False)
 class Composite:
     """A ranking by the user's own composite.
 
     Attributes:
-        table: unit, composite, rank, and best and worst rank under the other methods, best first.
+        places: of the units ranked, the best first, equal ones in code order.
         left_out: unit -> indices of which its score is not known.
         variation: ranks under all the methods drawn.
     """
 
-    table: pd.DataFrame
+    places: list[Place]
     left_out: dict[str, list[str]]
     variation: Variation
 
 
 def composite(
-    scores: Mapping[str, pd.DataFrame],
+    scores: Mapping[str, Mapping[str, Row]],
     catalogue: Catalogue,
     year: int,
     weights: Mapping[str, float],
@@ -73,7 +83,7 @@ def composite(
     """Rank units by a weighted arithmetic mean of normalised totals.
 
     Args:
-        scores: index code -> SCORE_COLUMNS of the year's totals.
+        scores: index code -> unit -> its total of the year: score, None where it is not known.
         catalogue: scales of the indices and the units of the year.
         year: the year measured.
         weights: index code -> weight, from 0 on, adding up to 1; one of weight 0 is left out.
@@ -88,8 +98,7 @@ def composite(
     if len(weights) < 2:
         raise NoComposite("one_index", float(len(weights)))
     codes = [unit.code for unit in catalogue.units_of(catalogue.vintage(year))]
-    columns = [_totals(scores[index], codes) for index in weights]
-    values = np.column_stack(columns)
+    values = np.column_stack([_totals(scores[index], codes) for index in weights])
     known: Flags = np.asarray(~np.isnan(values).any(axis=1))
     left_out = {
         code: [index for index, gone in zip(weights, np.isnan(row), strict=True) if gone]
@@ -111,18 +120,9 @@ def composite(
     results = _aggregated(made, np.array(list(weights.values())), normalisation)
     ranks = competition_ranks(results).astype("int64")
     variation = Variation(made, ranks, ranks_under(made, draw_methods(made, ANY)))
-    bounds = variation.bounds
-    table = pd.DataFrame(
-        {
-            "unit": list(made.units),
-            "composite": results,
-            "rank": ranks,
-            "best": bounds[:, 0],
-            "worst": bounds[:, 1],
-        }
-    )
-    table = table.sort_values(["rank", "unit"], kind="stable", ignore_index=True)
-    return Composite(table, left_out, variation)
+    columns = (made.units, results.tolist(), ranks.tolist(), *variation.bounds.T.tolist())
+    places = sorted(map(Place._make, zip(*columns, strict=True)), key=lambda one: one.rank)
+    return Composite(places, left_out, variation)
 
 
 def _check(weights: Mapping[str, float]) -> None:
@@ -136,9 +136,9 @@ def _check(weights: Mapping[str, float]) -> None:
         raise NoComposite("sum", whole)
 
 
-def _totals(scores: pd.DataFrame, codes: list[str]) -> Floats:
-    known = dict(zip(scores["unit"].tolist(), scores["score"].tolist(), strict=True))
-    return np.array([known.get(code, np.nan) for code in codes], dtype="float64")
+def _totals(rows: Mapping[str, Row], codes: list[str]) -> Floats:
+    scores = [rows[code]["score"] if code in rows else None for code in codes]
+    return np.array(scores, dtype="float64")
 
 
 def _aggregated(made: Composition, weights: Floats, normalisation: Normalisation) -> Floats:

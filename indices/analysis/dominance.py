@@ -10,13 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
 from indices.catalogue import Catalogue
-from indices.frames import plain_rows
+from indices.frames import Row
 
 Verdict = Literal["yes", "no", "unknown"]
-_READ = ("unit", "rank", "score", "precision", "missing_reason")
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Dominance:
 
 
 def dominance(
-    scores: Mapping[str, pd.DataFrame],
+    scores: Mapping[str, Mapping[str, Row]],
     catalogue: Catalogue,
     year: int,
     unit: str,
@@ -48,7 +45,8 @@ def dominance(
     """Hold every other unit of a year against one.
 
     Args:
-        scores: index code -> SCORE_COLUMNS of the year's totals.
+        scores: index code -> unit -> its total of the year: rank, score, precision and
+            missing_reason, with None for what is missing.
         catalogue: the units of the year.
         year: the year measured.
         unit: code of the unit in question.
@@ -57,13 +55,8 @@ def dominance(
     Returns:
         One entry per other unit: yes before unknown before no, then by code.
     """
-    rows = {
-        (index, row["unit"]): row
-        for index in indices
-        for row in plain_rows(scores[index], columns=_READ)
-    }
     found = [
-        _against(rows, unit, other.code, indices)
+        _against(scores, unit, other.code, indices)
         for other in catalogue.units_of(catalogue.vintage(year))
         if other.code != unit
     ]
@@ -71,11 +64,13 @@ def dominance(
     return sorted(found, key=lambda one: (order[one.verdict], one.unit))
 
 
-def _against(rows: Any, unit: str, other: str, indices: Sequence[str]) -> Dominance:
+def _against(
+    scores: Mapping[str, Mapping[str, Row]], unit: str, other: str, indices: Sequence[str]
+) -> Dominance:
     above: dict[str, bool | None] = {}
     reasons: dict[str, str] = {}
     for index in indices:
-        mine, theirs = rows.get((index, unit), {}), rows.get((index, other), {})
+        mine, theirs = (scores[index].get(code, {}) for code in (unit, other))
         above[index], reason = _above(mine, theirs)
         if reason:
             reasons[index] = reason

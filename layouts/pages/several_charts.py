@@ -120,7 +120,7 @@ def _word(view: View, one: Dominance, code: str) -> str:
     w, above = view.w, one.above[code]
     if above is None:
         return w.t("unknown: {reason}", reason=_reason(view, one.reasons[code]))
-    rows = view.rows(code)
+    rows = view.totals[code]
     mine, theirs = (_figure(view, rows[unit]) for unit in (view.state.unit, one.unit))
     if above:
         return w.t("above ({theirs} to {mine})", theirs=theirs, mine=mine)
@@ -180,7 +180,7 @@ def _axis(view: View, code: str) -> str:
 
 
 def _points(view: View, x: str, y: str) -> tuple[list[Point], str]:
-    w, across, upright = view.w, view.rows(x), view.rows(y)
+    w, across, upright = view.w, view.totals[x], view.totals[y]
     both = [
         code
         for code in across
@@ -226,7 +226,7 @@ def _pair_table(view: View, x: str, y: str) -> pd.DataFrame:
     w = view.w
     if x not in view.totals or y not in view.totals:
         return pd.DataFrame(columns=[w.t("Province")])
-    across, upright = view.rows(x), view.rows(y)
+    across, upright = view.totals[x], view.totals[y]
     columns: dict[str, Any] = {w.t("Province"): [view.unit_name(code) for code in across]}
     for code, rows in ((x, across), (y, upright)):
         scores = [rows[unit]["score"] for unit in across]

@@ -47,10 +47,9 @@ def composite_table(view: View) -> pd.DataFrame:
     if isinstance(made, NoComposite):
         return pd.DataFrame(columns=names)
     rows: list[tuple[Any, ...]] = [
-        (view.unit_name(str(row["unit"])), row["composite"], row["rank"], row["best"],
-         row["worst"], "")
-        for row in made.table.to_dict("records")
-    ]  # fmt: skip
+        (view.unit_name(one.unit), one.composite, one.rank, one.best, one.worst, "")
+        for one in made.places
+    ]
     rows += [
         (view.unit_name(code), math.nan, pd.NA, pd.NA, pd.NA, _lacking(view, lacking))
         for code, lacking in made.left_out.items()
@@ -63,16 +62,15 @@ def _intervals(view: View, made: Composite) -> list[Interval]:
     w = view.w
     return [
         Interval(
-            view.unit_name(str(row["unit"])),
-            float(row["rank"]),
-            float(min(row["best"], row["rank"])),
-            float(max(row["worst"], row["rank"])),
+            view.unit_name(one.unit),
+            float(one.rank),
+            float(min(one.best, one.rank)),
+            float(max(one.worst, one.rank)),
             w.t("{name}: rank {rank}; {best} to {worst} under other methods",
-                name=view.unit_name(str(row["unit"])), rank=row["rank"], best=row["best"],
-                worst=row["worst"]),
-            _kind(view, str(row["unit"])),
+                name=view.unit_name(one.unit), rank=one.rank, best=one.best, worst=one.worst),
+            _kind(view, one.unit),
         )
-        for row in made.table.to_dict("records")
+        for one in made.places
     ]  # fmt: skip
 
 
@@ -107,18 +105,17 @@ def _composite_title(view: View) -> str:
     w = view.w
     if isinstance(view.made, NoComposite):
         return ""
-    table = view.made.table
-    own = table[table["unit"] == view.state.unit]
-    values = {"name": view.name, "n": len(table)}
-    if own.empty:
+    places = view.made.places
+    own = next((one for one in places if one.unit == view.state.unit), None)
+    values = {"name": view.name, "n": len(places)}
+    if own is None:
         return w.t(
             "Your own composite ranks {n} units; {name} is not among them, because not all of its "
             "scores are known", **values,
         )  # fmt: skip
-    row = own.iloc[0]
     return w.t(
         "By your own composite {name} has rank {rank} of {n}; other methods would give {best} to "
-        "{worst}", rank=row["rank"], best=row["best"], worst=row["worst"], **values,
+        "{worst}", rank=own.rank, best=own.best, worst=own.worst, **values,
     )  # fmt: skip
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from indices.analysis.composite import Composite, NoComposite, composite
 from indices.analysis.dominance import Dominance, dominance
 from indices.database.known_sources import with_imported_sources
-from indices.frames import Row, plain_rows
+from indices.frames import Row
 from indices.reference import load_catalogue
+from layouts.components.cubes import read_cube
 from layouts.components.terms import index_year, source_line
 from layouts.pages.view import UnitView
 from layouts.urls import PageState
@@ -22,7 +21,7 @@ from layouts.wording import N_, Wording
 if TYPE_CHECKING:
     from indices.database.reader import Reader
 
-_FIGURES = ["unit", "score", "rank", "rank_of"]
+_FIGURES = ("score", "rank", "rank_of", "precision", "missing_reason", "sources")
 _WEIGHT = re.compile(r"-?\d{1,3}([.,]\d{1,6})?", re.ASCII)
 NORMALISATIONS = {
     "min_max": N_("From the lowest to the highest"),
@@ -39,7 +38,7 @@ class View(UnitView):
     Attributes:
         chosen: indices that are chosen and published for the year.
         absent: indices that are chosen and not published for the year.
-        totals: index -> SCORE_COLUMNS of the year's totals, of all indices of the year.
+        totals: index -> unit -> its total, of all indices of the year.
         standings: every other unit against the one in question.
         weights: index -> weight, of the chosen ones.
         made: the composite, or why there is none.
@@ -47,7 +46,7 @@ class View(UnitView):
 
     chosen: tuple[str, ...]
     absent: tuple[str, ...]
-    totals: dict[str, pd.DataFrame]
+    totals: dict[str, dict[str, Row]]
     standings: list[Dominance]
     weights: dict[str, float]
     made: Composite | NoComposite
@@ -59,7 +58,7 @@ class View(UnitView):
 
     def source_of(self, code: str) -> str:
         """Source line of one index."""
-        codes = self.totals[code]["sources"].tolist()
+        codes = [row["sources"] for row in self.totals[code].values()]
         index = self.catalogue.indices[code]
         return source_line(codes, index, self.state.year, self.catalogue, self.w)
 
@@ -70,17 +69,6 @@ class View(UnitView):
     def index_year(self, code: str) -> str:
         """Return an index's short name with the year."""
         return index_year(self.catalogue.indices[code], self.state.year, self.w)
-
-    def rows(self, code: str) -> dict[str, Row]:
-        """Unit -> score, rank, number of ranked units of an index."""
-        return self._rows[code]
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, Row]]:
-        return {
-            code: {row["unit"]: row for row in plain_rows(table, columns=_FIGURES)}
-            for code, table in self.totals.items()
-        }
 
 
 def read_view(reader: Reader, state: PageState, w: Wording) -> View:
@@ -93,7 +81,10 @@ def read_view(reader: Reader, state: PageState, w: Wording) -> View:
     wanted = [code for code in state.option("with").split(",") if code]
     published = [one.code for one in catalogue.indices.values() if state.year in one.years]
     chosen = tuple(code for code in wanted if code in published)
-    totals = {code: reader.scores(code, state.year, "total") for code in published}
+    totals = {
+        code: read_cube(reader, code).of_indicator(state.year, "total", _FIGURES)
+        for code in published
+    }
     standings = dominance(totals, catalogue, state.year, state.unit, chosen) if chosen else []
     weights = read_weights(state, chosen)
     made: Composite | NoComposite

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indices.analysis.cube import Cube
 from indices.analysis.dominance import dominance
 
 THREE = ("PAR", "SIPAS", "PAPI")
@@ -12,7 +13,9 @@ THREE = ("PAR", "SIPAS", "PAPI")
 @pytest.fixture
 def ask(catalogue, reader):
     def find(year, indices=THREE, unit="79"):
-        scores = {code: reader.scores(code, year, "total") for code in indices}
+        read = ("rank", "score", "precision", "missing_reason")
+        cubes = {code: Cube(reader.scores(code)) for code in indices}
+        scores = {code: cube.of_indicator(year, "total", read) for code, cube in cubes.items()}
         return {one.unit: one for one in dominance(scores, catalogue, year, unit, indices)}
 
     return find
