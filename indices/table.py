@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from indices.findings import Finding, Place, Severity
+from indices.findings import Finding, Place, Severity, counted
 from indices.said import Said, quoted
 
 
@@ -79,11 +79,14 @@ class Facts:
         tables: the sheets.
         rows: a frame with the columns FACT_COLUMNS and a plain 0 … n−1 index; `part` is the
             place of the row's sheet in `tables`, `row` its row there.
+        most_told: how many rows with one blocking flaw are told of, the others being counted; all
+            when None.
     """
 
     index: str
     tables: tuple[Table, ...]
     rows: pd.DataFrame
+    most_told: int | None = None
 
     @cached_property
     def _coded(self) -> dict[str, tuple[NDArray[np.int64], pd.Index[Any]]]:
@@ -155,7 +158,7 @@ class Facts:
         severity: Severity = "blocking",
         found: Wording | None = None,
     ) -> list[Finding]:
-        """Make one finding for every row that is wrong.
+        """Make one finding for every row that is wrong, or for `most_told` where they block.
 
         Args:
             wrong: one truth value per row.
@@ -165,7 +168,8 @@ class Facts:
             severity: "blocking", "warning" or "info".
             found: what stands there; the text of the cell when None.
         """
-        return [
+        positions = np.flatnonzero(np.asarray(wrong, dtype=bool)).tolist()
+        told = [
             Finding(
                 code,
                 severity,
@@ -173,8 +177,9 @@ class Facts:
                 _say(expected, position),
                 self.found(position, column) if found is None else _say(found, position),
             )
-            for position in np.flatnonzero(np.asarray(wrong, dtype=bool)).tolist()
+            for position in positions[: self.most_told if severity == "blocking" else None]
         ]
+        return counted(told, len(positions))
 
 
 def _say(wording: Wording, position: int) -> Said:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from indices.findings import MOST_TOLD
 from indices.loaders.facts import restored_part
 from indices.loaders.harmonise import Harmonised
 from indices.table import FACT_COLUMNS, Facts
@@ -51,6 +52,8 @@ def _label(number: int, files: dict[int, str]) -> str:
 def among(facts: Facts, parts: Sequence[Harmonised]) -> Facts:
     """Return the facts of a file together with what is stored, which stands before them.
 
+    Of many rows with one flaw the first are told of: a million sentences would need gigabytes.
+
     Args:
         facts: what the file states, corrected.
         parts: the stored figures beside it.
@@ -59,4 +62,5 @@ def among(facts: Facts, parts: Sequence[Harmonised]) -> Facts:
     shifted = facts.rows.assign(part=facts.rows["part"] + len(parts))
     frames = [frame for frame in (*stored, shifted) if len(frame)] or [shifted]
     rows = pd.concat(frames, ignore_index=True)[list(FACT_COLUMNS)]
-    return Facts(facts.index, (*(part.table for part in parts), *facts.tables), rows)
+    tables = (*(part.table for part in parts), *facts.tables)
+    return Facts(facts.index, tables, rows, MOST_TOLD)

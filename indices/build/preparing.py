@@ -20,7 +20,7 @@ from indices.catalogue import Catalogue, Source
 from indices.database.imports import file_names, imported_sources, next_import
 from indices.database.overrules import overruled
 from indices.database.stored import count_figures, known_figures, known_statistics, missing_reasons
-from indices.findings import Finding, Report
+from indices.findings import MOST_TOLD, Finding, Report
 from indices.loaders.corrections import read_corrections
 from indices.reference import load_catalogue
 from indices.sums import sums_of_parts
@@ -79,9 +79,8 @@ def prepare(
         count_figures(connection, file.index),
     )
     report = Report([*file.findings, *(one for part in file.parts for one in part.findings)])
-    report.add(
-        check_numbers([part.table for part in file.parts], [part.unread for part in file.parts])
-    )
+    tables, unread = [part.table for part in file.parts], [part.unread for part in file.parts]
+    report.add(check_numbers(tables, unread, MOST_TOLD))
     beside = _Beside(
         connection, figures, file_names(connection), missing_reasons(connection, file.index), source
     )

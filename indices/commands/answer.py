@@ -34,10 +34,10 @@ def shown(findings: Iterable[Finding], rest: str) -> list[str]:
     """Return the first findings as sentences, and how many more there are and where."""
     listed = list(findings)
     lines = [f"{finding.severity}: {finding.sentence()}" for finding in listed[:_MOST_SHOWN]]
-    hidden = len(listed) - len(lines)
+    hidden = sum(1 + finding.more for finding in listed) - len(lines)
     return [*lines, f"… and {hidden} more; {rest}"] if hidden else lines
 
 
 def tally(report: Report) -> str:
     """Count the findings by severity: "2 blocking, 0 warning, 5 info"."""
-    return ", ".join(f"{len(report.of(severity))} {severity}" for severity in _SEVERITIES)
+    return ", ".join(f"{report.count(severity)} {severity}" for severity in _SEVERITIES)

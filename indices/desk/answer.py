@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from indices.build import Preview
 from indices.catalogue import Catalogue, vintage_of
-from indices.findings import Finding, Severity
+from indices.findings import MOST_TOLD, Finding, Severity
 from indices.loaders.book import Book, Sheet
 from indices.loaders.grids import LAST_COLUMN, column_letters
 from indices.loaders.suggestions import suggest
@@ -19,8 +18,6 @@ from indices.said import Said, packed, said
 
 Answer = dict[str, Any]
 
-# More than a person reads on a page; the count is always of all.
-MOST_FINDINGS = 400
 # The first rows of a sheet, and around each finding as many as make it understood.
 FIRST_ROWS, MOST_ROWS, AROUND = 14, 60, 1
 _SEVERITIES: tuple[Severity, ...] = ("blocking", "warning", "info")
@@ -49,8 +46,7 @@ def described(
         name = preview.source.publisher
     told: Answer = {
         "findings": [
-            _finding(one, preview.years, catalogue)
-            for one in _worst_first(findings)[:MOST_FINDINGS]
+            _finding(one, preview.years, catalogue) for one in _worst_first(findings)[:MOST_TOLD]
         ],
         "sheets": sheets(book, findings),
     }
@@ -65,7 +61,7 @@ def described(
         "blocking": preview.report.blocking,
         "is_named": is_named,
         "formats": list(offered),
-        "n_findings": dict(Counter(one.severity for one in findings)),
+        "n_findings": {severity: preview.report.count(severity) for severity in _SEVERITIES},
         "changes": _changes(preview.changes),
         **_calling(code, packed(name), told),
     }
@@ -89,8 +85,9 @@ def sheets(book: Book, findings: Iterable[Finding] = ()) -> list[dict[str, Any]]
 
 def _sheet(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, Any]:
     marked: dict[str, dict[str, Any]] = {}
-    for one in reversed(_worst_first(findings)):
-        marked[one.place.cell] = {"severity": one.severity, "said": packed(one.expected)}
+    for one in _worst_first(findings):
+        mark = {"severity": one.severity, "said": packed(one.expected)}
+        marked.setdefault(one.place.cell, mark)
     wanted = set(range(1, FIRST_ROWS + 1))
     for cell in marked:
         row = _row_of(cell)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indices.catalogue import Index
-from indices.findings import Finding
+from indices.findings import Finding, counted
 from indices.said import Said, said
 from indices.table import Facts, Table
 
@@ -18,28 +18,34 @@ WHOLE = ("rank", "rank_of", "respondents")
 
 
 def check_numbers(
-    tables: Sequence[Table], unread: Sequence[Mapping[str, Sequence[int]]]
+    tables: Sequence[Table],
+    unread: Sequence[Mapping[str, Sequence[int]]],
+    most_told: int | None = None,
 ) -> list[Finding]:
     """Find cells of number columns that hold something else; `check_year` looks at the years.
 
     Args:
         tables: the sheets.
         unread: for each sheet, the rows by column whose cell could not be read as a number.
+        most_told: of a column; all when None.
     """
     expected = said("a number such as 86,05 or 86.05, or a blank")
-    return [
-        Finding(
-            "not_a_number",
-            "blocking",
-            table.place(column, row),
-            expected,
-            table.found(column, row),
-        )
-        for table, columns in zip(tables, unread, strict=True)
-        for column, rows in columns.items()
-        if column != "year"
-        for row in rows
-    ]
+    findings = []
+    for table, columns in zip(tables, unread, strict=True):
+        for column, rows in columns.items():
+            if column != "year":
+                told = [
+                    Finding(
+                        "not_a_number",
+                        "blocking",
+                        table.place(column, row),
+                        expected,
+                        table.found(column, row),
+                    )
+                    for row in rows[:most_told]
+                ]
+                findings += counted(told, len(rows))
+    return findings
 
 
 def check_whole(facts: Facts) -> list[Finding]:

@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from indices import build
 from indices.analysis.provenance import choices
+from indices.build import context
+from indices.commands.answer import shown, tally
 from indices.database import engine
 from indices.database.errors import DatabaseUnavailable
 from indices.database.lock import writing
@@ -65,6 +67,15 @@ def scores(path: Path, unit: str) -> tuple[object, ...]:
     with closing(Reader(url_of(path))) as reader:
         row = reader.scores("PAR", 2023, "total", unit).iloc[0]
     return row["score"], row["sources"], row["basis"]
+
+
+def test_of_many_rows_with_one_flaw_the_first_are_told_of_and_all_counted(path, monkeypatch):
+    monkeypatch.setattr(context, "MOST_TOLD", 2)
+    file = sheet(path, *([2023, unit, "total", 101, ""] for unit in ("01", "02", "04")))
+    report = take(path, file).report
+    assert [finding.place.cell for finding in report] == ["D2", "D3"]
+    assert tally(report) == "3 blocking, 0 warning, 0 info"
+    assert shown(report, "mend these.")[-1] == "… and 1 more; mend these."
 
 
 def test_a_preview_tells_new_same_revised_and_conflicting_rows(path):
