@@ -14,6 +14,7 @@ gc.disable()
 
 from indices.database.known_sources import with_imported_sources
 from indices.database.reader import Reader
+from indices.desk import MOST_SENT
 from indices.reference import CatalogueError, load_catalogue
 from indices.settings import Settings, SettingsError, read_settings
 from layouts import register_pages
@@ -75,7 +76,14 @@ def main() -> int:
     try:
         settings = read_settings()
         server = create_app(settings).server
-        listener = create_server(server, host=settings.host, port=settings.port, threads=THREADS)
+        # waitress takes a body in whole before anybody is asked; one larger than this it refuses.
+        listener = create_server(
+            server,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            max_request_body_size=MOST_SENT,
+        )
     except (SettingsError, CatalogueError) as error:
         return _fail(str(error))
     except OSError as error:

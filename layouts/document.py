@@ -14,6 +14,7 @@ from dash import Dash, State, set_props
 from flask import Flask, Request, Response, request
 
 from indices.database.errors import DatabaseUnavailable
+from indices.desk import MOST_SENT
 from layouts.bundle import RUNTIME, VENDOR
 from layouts.render import status
 from layouts.shell import PRODUCT
@@ -135,9 +136,13 @@ class Document(Dash):
 
 
 def make_server() -> Flask:
-    """Return the Flask server: what never changes is compressed once and kept."""
+    """Return the Flask server: what never changes is compressed once and kept.
+
+    A body larger than any file of the desk is refused by its length, before it is read.
+    """
     server = Flask("layouts")
     server.config.update(
+        MAX_CONTENT_LENGTH=MOST_SENT,
         COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
         COMPRESS_ZSTD_LEVEL=5,
         COMPRESS_BR_LEVEL=4,

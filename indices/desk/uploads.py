@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from indices.build.refused import Refused
+from indices.desk import MOST_BYTES, TOO_LARGE
 from indices.jobs import Job
 from indices.said import said
 
@@ -20,14 +21,8 @@ Stage = Literal[
     "waiting", "fetching", "reading", "ready", "storing", "stored", "failed", "cancelled"
 ]  # fmt: skip
 UNDER_WAY = ("waiting", "fetching", "reading", "storing")
-# The largest file of any publisher known so far has 4 MB; a million rows as CSV have 60.
-MOST_BYTES = 128 * 1024 * 1024
 KEPT = timedelta(days=7)
 _CHUNK = 1024 * 1024
-TOO_LARGE = said(
-    "The file has more than {n} MB; divide it and import the parts one after the other.",
-    n=MOST_BYTES // _CHUNK,
-)
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _LONGEST_NAME = 120
 

@@ -39,6 +39,10 @@
     if (!file) {
       return;
     }
+    if (file.size > Number(place.dataset.most)) {
+      say(place, place.dataset.large);
+      return;
+    }
     var body = new FormData();
     var asked = new XMLHttpRequest();
     var bar = place.querySelector("progress");

@@ -14,6 +14,7 @@ from flask import Flask, jsonify, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from indices.database.errors import DatabaseUnavailable
+from indices.desk import TOO_LARGE
 from indices.register.roles import roles_for
 from indices.settings import Settings
 from layouts import access
@@ -24,8 +25,6 @@ EDITORS = roles_for("import")
 PAGE = "/data/import"
 SOURCE_FIELDS = ("publisher", "title", "url", "published", "kind")
 _LONGEST_FIELD = 500
-# Fields and boundaries beside the file itself.
-_ROOM = 1024 * 1024
 
 
 def register_files(server: Flask, settings: Settings) -> None:
@@ -69,11 +68,10 @@ def register_files(server: Flask, settings: Settings) -> None:
 
 def _take(settings: Settings) -> Any:
     from indices.build import Refused
-    from indices.desk.uploads import MOST_BYTES, TOO_LARGE, Desk
+    from indices.desk.uploads import Desk
     from indices.desk.work import start
 
     w = access.asked_wording()
-    request.max_content_length = MOST_BYTES + _ROOM
     try:
         given = request.files.get("file")
     except RequestEntityTooLarge:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from indices.catalogue import Catalogue
 from indices.database.known_sources import with_imported_sources
+from indices.desk import MOST_BYTES, TOO_LARGE
 from indices.reference import load_catalogue
 from layouts import access
 from layouts.components.markup import aria, data
@@ -176,6 +177,7 @@ def _drop(state: PageState, w: Wording) -> Component:
     place: dict[str, Any] = data(
         drop=action("files", w), label=w.t("Choose a file or drop it here"),
         sending=w.t("Sending"), failed=w.t("The file could not be sent; try again."),
+        most=str(MOST_BYTES), large=w.said(TOO_LARGE),
     )  # fmt: skip
     return html.Section(
         [

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import socket
 import time
 from pathlib import Path
 
@@ -13,12 +14,12 @@ import pytest
 
 from app import create_app
 from indices.database.reader import Reader
-from indices.desk import uploads
+from indices.desk import MOST_SENT
 from indices.desk.__main__ import main
 from indices.desk.uploads import UNDER_WAY
 from indices.settings import Settings
-from layouts.desk import routes
 from tests.http.test_pages import asked
+from tests.serving import HOST, free_port, python, serving
 from tests.signing import register_with_accounts, sign_in
 
 NAMES = "Tỉnh;Số lạ\nHà Nội;81,5\nHồ Chí Minh;80,1\n"
@@ -144,13 +145,32 @@ def test_what_was_explained_can_be_explained_anew(desk, at_once):
     assert "Store 2 figures" in asked(client, f"/data/import?file={token}&lang=en").text
 
 
-def test_a_file_that_is_too_large_is_refused_with_the_limit(desk, monkeypatch):
+class Unread:
+    def read(self, size: int = -1) -> bytes:
+        raise AssertionError("It was read.")
+
+
+def test_a_file_that_is_too_large_is_refused_by_its_length(desk):
     client, _ = desk
-    monkeypatch.setattr(uploads, "MOST_BYTES", 3)
-    monkeypatch.setattr(routes, "_ROOM", 0)
-    body = {"file": (io.BytesIO(b"a;b"), "a.csv")}
-    answer = client.post("/desk/files?lang=vi", data=body, headers={"Accept": "application/json"})
+    sent = {
+        "CONTENT_LENGTH": str(MOST_SENT + 1),
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+        "HTTP_ACCEPT": "application/json",
+        "wsgi.input": Unread(),
+    }
+    answer = client.post("/desk/files?lang=vi", environ_overrides=sent)
     assert answer.status_code == 413 and "128 MB" in answer.json["error"]
+    # Its page has the sentence, so that nothing is sent in vain.
+    assert answer.json["error"] in asked(client, "/data/import?lang=vi").text
+
+
+def test_the_server_takes_no_body_that_is_too_large(database_url):
+    port = free_port()
+    with serving(python("app.py"), port, {"DATABASE_URL": database_url}):
+        with socket.create_connection((HOST, port), timeout=60) as visitor:
+            head = f"POST /desk/files HTTP/1.1\r\nHost: x\r\nContent-Length: {MOST_SENT}\r\n\r\n"
+            visitor.sendall(head.encode())
+            assert b" 413 " in visitor.recv(100)
 
 
 def test_every_column_of_a_wide_file_can_be_explained(desk, at_once):
