@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from indices.catalogue import Index, vintage_of
-from indices.frames import Columns, make_frame
+from indices.frames import Columns, Row, make_frame
 
 Value = Literal["score", "rank"]
 
@@ -104,19 +104,29 @@ def runs(
 
 
 def year_change(
-    scores: pd.DataFrame,
-    index: Index,
-    unit: str,
-    year: int,
-    indicator: str = "total",
-    value: Value = "score",
+    index: Index, year: int, now: Row | None, before: Row | None, value: Value = "score"
 ) -> Change:
-    """Return one unit's change on the year before; arguments and rules as in `year_changes`."""
-    changes = year_changes(scores[scores["unit"] == unit], index, year, indicator, value)
-    if changes.empty:
-        return Change(None, _forbidden(index, year, indicator, value) or "unknown_now", year - 1)
-    row = changes.astype(object).where(changes.notna(), None).iloc[0]
-    return Change(row["value"], row["reason"], year - 1, row["basis"], row["status"])
+    """Return the change of one unit's total on the year before; the rules are `year_changes`'.
+
+    Args:
+        index: knows years and breaks.
+        year: the later year.
+        now: SCORE_COLUMNS of the unit's total in that year, None where there is none.
+        before: the same of the year before.
+        value: "score" for points gained, "rank" for places gained.
+    """
+    forbidden = _forbidden(index, year, "total", value)
+    if forbidden is not None:
+        return Change(None, forbidden, year - 1)
+    if now is None or now[value] is None:
+        return Change(None, "unknown_now", year - 1)
+    if before is None or before[value] is None:
+        return Change(None, "unknown_before", year - 1)
+    gained = now[value] - before[value] if value == "score" else before[value] - now[value]
+    column, order = _BASES[value]
+    basis = max(now[column], before[column], key=order.index)
+    status = "disputed" if "disputed" in (now["status"], before["status"]) else "accepted"
+    return Change(float(gained), None, year - 1, basis, status)
 
 
 def year_changes(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.analysis.series import Change
+from indices.analysis.series import year_change
 from indices.analysis.standing import Result
 from indices.catalogue import Catalogue, Index, Unit
 from indices.frames import Row, plain_rows, plain_values
@@ -86,32 +86,19 @@ class Record:
 
     def result(self, year: int) -> Result:
         """Return what is known of the total of a year, compared with the year before alone."""
+        now, before = self.total(year), self.total(year - 1)
         return Result(
             year=year,
-            row=self.total(year) or {},
-            previous=self.total(year - 1),
+            row=now or {},
+            previous=before,
             tied=year in self.tied,
-            score_change=self.change(year, "score"),
-            rank_change=self.change(year, "rank"),
+            score_change=year_change(self.index, year, now, before),
+            rank_change=year_change(self.index, year, now, before, "rank"),
             mean={},
             best={},
             benchmark=(),
             targets=(),
         )
-
-    def change(self, year: int, value: str) -> Change:
-        """Return the change on the year before, by the rules of `analysis.series.year_change`."""
-        now, before = self.total(year), self.total(year - 1)
-        if before is None:
-            return Change(None, "no_previous", year - 1)
-        if value == "score" and not self.index.comparable(year - 1, year):
-            return Change(None, "not_comparable", year - 1)
-        if now is None or now[value] is None:
-            return Change(None, "unknown_now", year - 1)
-        if before[value] is None:
-            return Change(None, "unknown_before", year - 1)
-        gained = now[value] - before[value]
-        return Change(float(gained if value == "score" else -gained), None, year - 1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indices.analysis.series import segments, year_change, year_changes
+from indices.frames import plain_rows
 
 
 @pytest.fixture
@@ -16,6 +17,11 @@ def papi(catalogue):
 
 def years_of(runs):
     return [run.years for run in runs]
+
+
+def change_of(totals, index, unit, year, value="score"):
+    rows = {row["year"]: row for row in plain_rows(totals[totals["unit"] == unit])}
+    return year_change(index, year, rows.get(year), rows.get(year - 1), value)
 
 
 def test_lines_are_cut_at_schemes_and_withheld_years(reader, papi):
@@ -46,7 +52,7 @@ def test_no_line_from_63_to_34(scored, papi):
     )
     assert years_of(segments(scores, later, "79")) == [(2024,), (2025,)]
     for value in ("score", "rank"):
-        assert year_change(scores, later, "79", 2025, value=value).reason == "not_comparable"
+        assert change_of(scores, later, "79", 2025, value=value).reason == "not_comparable"
 
 
 @pytest.mark.parametrize(
@@ -62,16 +68,16 @@ def test_no_line_from_63_to_34(scored, papi):
 )
 def test_why_a_change_is_unknown(reader, catalogue, index, year, unit, reason):
     totals = reader.scores(index, indicator="total")
-    change = year_change(totals, catalogue.indices[index], unit, year)
+    change = change_of(totals, catalogue.indices[index], unit, year)
     assert (change.value, change.reason, change.previous_year) == (None, reason, year - 1)
 
 
 def test_points_and_places_gained_are_positive(reader, catalogue):
     totals = reader.scores("PAR", indicator="total")
     par = catalogue.indices["PAR"]
-    points = year_change(totals, par, "79", 2023)
+    points = change_of(totals, par, "79", 2023)
     assert (round(points.value, 2), points.basis) == (2.27, "exact")
-    places = year_change(totals, par, "79", 2022, value="rank")
+    places = change_of(totals, par, "79", 2022, value="rank")
     assert (places.value, places.basis) == (43 - 36, "published")
 
 
@@ -80,7 +86,7 @@ def test_a_change_is_as_sure_as_its_weaker_figure(scored, papi):
         {"unit": "79", "year": 2023, "score": 41.0, "precision": "derived"},
         {"unit": "79", "year": 2024, "score": 42.0, "status": "disputed"},
     )
-    change = year_change(scores, papi, "79", 2024)
+    change = change_of(scores, papi, "79", 2024)
     assert (change.value, change.basis, change.status) == (1.0, "derived", "disputed")
 
 
@@ -88,11 +94,11 @@ def test_changes_of_all_units_match_those_of_one(reader, papi):
     totals = reader.scores("PAPI", indicator="total")
     changes = year_changes(totals, papi, 2024).set_index("unit")
     assert len(changes) == 63
-    assert changes.loc["79", "value"] == year_change(totals, papi, "79", 2024).value
+    assert changes.loc["79", "value"] == change_of(totals, papi, "79", 2024).value
     assert changes.loc["26", "reason"] == "unknown_now"
 
 
 def test_a_unit_or_year_that_nobody_knows(reader, papi):
     totals = reader.scores("PAPI", indicator="total")
     assert segments(totals, papi, "99") == []
-    assert year_change(totals, papi, "99", 2024).reason == "unknown_now"
+    assert change_of(totals, papi, "99", 2024).reason == "unknown_now"
