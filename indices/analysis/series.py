@@ -7,7 +7,7 @@ say so. Neither is compared between 63 and 34 units.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal
@@ -91,16 +91,23 @@ def runs(
     known: Sequence[tuple[int, float]], index: Index, indicator: str = "total"
 ) -> list[Segment]:
     """Cut known figures, (year, figure) in the order of years, as `segments` does."""
-    found: list[list[tuple[int, float]]] = []
-    for year, figure in known:
-        follows = bool(found) and found[-1][-1][0] == year - 1
-        if follows and index.comparable(year - 1, year, indicator):
-            found[-1].append((year, figure))
-        else:
-            found.append([(year, figure)])
+    figures = dict(known)
     return [
-        Segment(tuple(year for year, _ in run), tuple(figure for _, figure in run)) for run in found
+        Segment(tuple(run), tuple(figures[year] for year in run))
+        for run in runs_of_years(figures, index, indicator)
     ]
+
+
+def runs_of_years(years: Iterable[int], index: Index, indicator: str = "total") -> list[list[int]]:
+    """Cut ascending years wherever one is missing or the next is not comparable."""
+    found: list[list[int]] = []
+    for year in years:
+        follows = bool(found) and found[-1][-1] == year - 1
+        if follows and index.comparable(year - 1, year, indicator):
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return found
 
 
 def year_change(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from indices.analysis.series import year_change
+from indices.analysis.series import runs_of_years, year_change
 from indices.analysis.standing import Result
 from indices.catalogue import Catalogue, Index, Unit
 from indices.frames import Row, plain_rows, plain_values
@@ -75,7 +75,7 @@ class Record:
 
     def runs(self, value: str) -> list[list[Row]]:
         """Return totals as runs through which one line may be drawn: no break, no missing year."""
-        years = runs_of(self.known(value), self.index)
+        years = runs_of_years(self.known(value), self.index)
         return [[self.cells[(year, "total")] for year in run] for run in years]
 
     def results(self) -> list[Result]:
@@ -157,17 +157,6 @@ def read_profile(reader: Reader, state: PageState, w: Wording, catalogue: Catalo
         for code, found in read.items()
     }
     return Profile(unit, subjects, records, state, w, catalogue)
-
-
-def runs_of(years: list[int], index: Index) -> list[list[int]]:
-    """Cut ascending years of totals wherever one is missing or the next is not comparable."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1 and index.comparable(year - 1, year):
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return runs
 
 
 def _records(reader: Reader, index: Index, units: list[Unit]) -> list[Record]:

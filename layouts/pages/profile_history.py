@@ -9,6 +9,7 @@ import pandas as pd
 
 from indices.analysis.absence import NOT_RANKED
 from indices.analysis.selection import best_first
+from indices.analysis.series import runs_of_years
 from indices.catalogue import Index, Unit
 from layouts import theme
 from layouts.components import terms
@@ -20,7 +21,7 @@ from layouts.figures.history import Band, Line, height, history
 from layouts.figures.sparkline import Point
 from layouts.figures.strips import SYMBOLS
 from layouts.memo import Memo
-from layouts.pages.profile import Profile, Record, runs_of
+from layouts.pages.profile import Profile, Record
 from layouts.wording import Wording
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _make_reference(reader: Reader, index: Index, w: Wording) -> Line | None:
     values = means or _medians(reader, index)
     runs = [
         [Point(year, values[year], w.number(values[year], index.decimals)) for year in run]
-        for run in runs_of(sorted(values), index)
+        for run in runs_of_years(sorted(values), index)
     ]
     return Line(name, runs, theme.MUTED, quiet=True) if runs else None
 
