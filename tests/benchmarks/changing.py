@@ -18,7 +18,7 @@ _EMPTY = json.dumps(EMPTY).encode()
 
 
 @dataclass(frozen=True)
-class Times:
+class _Times:
     """Median seconds of year changes on one page, and of the empty callbacks between them."""
 
     new: float
@@ -27,21 +27,24 @@ class Times:
     base_seen: float
 
 
-def measure(changes: list[YearChange]) -> Iterator[Measured]:
-    """Two rows per page: years never asked for since the start, and years asked for before."""
+def measure(
+    changes: list[YearChange], environment: Mapping[str, str] | None = None, over: str = ""
+) -> Iterator[Measured]:
+    """Two rows per page: years never asked for since the start, and years asked for before.
+
+    Args:
+        changes: how each page asks for another year.
+        environment: of the server, where its database is another one.
+        over: what that database holds, in words that follow the name of the page.
+    """
     for change in changes:
-        page, found = f"year change on {change.page}", times(change)
+        page, found = f"year change on {change.page}{over}", _times(change, environment)
         yield _row(f"{page}, seen / empty callback", found.seen, found.base_seen, _SEEN)
         yield _row(f"{page}, new / empty callback", found.new, found.base_new, _NEW)
 
 
-def times(change: YearChange, environment: Mapping[str, str] | None = None) -> Times:
-    """Ask a fresh server, so that no page warms up another.
-
-    Args:
-        change: how the page asks for another year.
-        environment: of the server, where its database is another one.
-    """
+def _times(change: YearChange, environment: Mapping[str, str] | None) -> _Times:
+    """Ask a fresh server, so that no page warms up another."""
     port, bodies = free_port(), change.rounds()
     with serving(python("-m", "tests.benchmarks.server"), port, environment):
         client = Client(port)
@@ -49,7 +52,7 @@ def times(change: YearChange, environment: Mapping[str, str] | None = None) -> T
         new = _in_turns(client, bodies[1:])
         seen = _in_turns(client, bodies * _ROUNDS)
         client.close()
-    return Times(*new, *seen)
+    return _Times(*new, *seen)
 
 
 def _in_turns(client: Client, bodies: list[bytes]) -> tuple[float, float]:

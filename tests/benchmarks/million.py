@@ -21,13 +21,13 @@ from indices.catalogue import Catalogue, Index
 from indices.database.reader import Reader
 from indices.desk.uploads import Desk
 from indices.reference import DATA, load_catalogue
+from tests.benchmarks import changing
 from tests.benchmarks.budgets import Measured
-from tests.benchmarks.changing import times
 from tests.benchmarks.updates import YearChange
 from tests.serving import ROOT, python, run
 
 ROWS = 1_000_000
-_MOST_TIME, _MOST_MEMORY, _MOST_SLOWER = 3.0, 600.0, 1.5
+_MOST_TIME, _MOST_MEMORY = 3.0, 600.0
 _HEADING = "year,unit,indicator,score,standard_error,lower,upper,respondents,precision,status,"
 _DECIMALS = 4
 # Sources of data/ that print PAPI already would repeat or contradict themselves.
@@ -87,26 +87,8 @@ def measure(changes: list[YearChange]) -> Iterator[Measured]:
         )
         with closing(Reader(environment["DATABASE_URL"])) as reader:
             build = reader.build().build_id
-        yield from _pages([(change, change.on(build)) for change in changes], environment)
-
-
-def _pages(
-    changes: list[tuple[YearChange, YearChange]], environment: dict[str, str]
-) -> Iterator[Measured]:
-    """Compare each page over data/ with the same page over a million rows more."""
-    pairs = [
-        (change.page, times(change), times(over_million, environment))
-        for change, over_million in changes
-    ]
-    for what in ("new", "seen"):
-        taken = [(page, getattr(one, what), getattr(other, what)) for page, one, other in pairs]
-        page, before, after = max(taken, key=lambda one: one[2] / one[1])
-        yield Measured(
-            f"year change over a million rows / over data/, {what}, slowest page",
-            after / before,
-            _MOST_SLOWER,
-            f"{page}: {after * 1000:.1f} ms, over data/ {before * 1000:.1f} ms",
-        )
+        over_million = [change.on(build) for change in changes]
+        yield from changing.measure(over_million, environment, " over a million rows")
 
 
 def write(path: Path, rows: int = ROWS) -> Path:
