@@ -3,7 +3,8 @@
    that the server is asked meanwhile. The charts in sight are painted before Dash works on the rest
    of the page. What was asked before is answered at once from what this browser keeps, its charts
    even before Dash asks, and checked: the server is asked all the same, and where it now says
-   otherwise, because the data have changed, everything kept is dropped and its answer shown. */
+   otherwise, because the data have changed, everything kept is dropped and its answer shown.
+   An answer holds for everybody, and until the data change, where its page says so (`kept`). */
 (function () {
   "use strict";
   var MOST = 60;
@@ -11,18 +12,62 @@
   var last = 0;
   var example = null;
   var coming = {};
+  var drawn = null;
   var ask = window.fetch;
 
+  /* ---- questions ---- */
   /* What an answer depends on: the values of a callback's inputs and states. */
   function key(body) {
     return JSON.stringify([body.output, body.inputs, body.state]);
   }
 
-  /* An answer holds for everybody, and until the data change, where its page says so. */
-  function mayBeKept(said) {
-    return Object.keys(said.response || {}).some(function (id) {
-      return id.endsWith("-state") && said.response[id].data.kept;
+  /* The part of a page's question that says what the page shows; null where no page asks. */
+  function shown(body) {
+    var part = (body.state || [])[0];
+    return part && String(part.id).endsWith("-state") ? part : null;
+  }
+
+  function same(one, other) {
+    return one.path === other.path && one.query === other.query;
+  }
+
+  /* An answer leaves out what the page shows already. Where charts were painted for an answer that
+     Dash has dropped since, for a newer question, the page does not show what it says: then, without
+     a build, the answer leaves out nothing. */
+  function whole(body) {
+    var part = shown(body);
+    if (!drawn || drawn.id !== part.id || same(drawn.data, part.value)) {
+      return body;
+    }
+    var value = Object.assign({}, part.value, { build: "" });
+    return Object.assign({}, body, { state: [Object.assign({}, part, { value: value })] });
+  }
+
+  function held(name, part) {
+    if (!part || !part.property) {
+      return part;
+    }
+    var control = window.dash_component_api.getLayout(part.id);
+    return Object.assign({}, part, { value: control && control.props[part.property] });
+  }
+
+  /* A question with what the controls of the page hold now. */
+  function current(body) {
+    var values = JSON.stringify({ inputs: body.inputs, state: body.state }, held);
+    return Object.assign({}, body, JSON.parse(values));
+  }
+
+  function send(asked) {
+    var options = Object.assign({}, asked.options, { body: JSON.stringify(asked.body) });
+    return ask.call(window, asked.address, options);
+  }
+
+  /* ---- answers ---- */
+  function state(said) {
+    var id = Object.keys(said.response || {}).find(function (one) {
+      return one.endsWith("-state");
     });
+    return id ? { id: id, data: said.response[id].data } : null;
   }
 
   function keep(question, text) {
@@ -35,6 +80,7 @@
 
   function painted(text) {
     var said = JSON.parse(text);
+    drawn = state(said) || drawn;
     return window.siteCharts.paint(said).then(function () {
       return said;
     });
@@ -57,32 +103,25 @@
     });
   }
 
-  /* ---- before Dash asks ---- */
-  function held(name, part) {
-    if (!part || !part.property) {
-      return part;
-    }
-    var control = window.dash_component_api.getLayout(part.id);
-    return Object.assign({}, part, { value: control && control.props[part.property] });
+  /* ---- before Dash asks, and when it does ---- */
+  /* A question on its way: `ready` is its answer, or what is kept of it once that is painted. */
+  function begin(asked) {
+    var complete = Object.assign({}, asked, { body: whole(asked.body) });
+    var known = kept.get(key(complete.body));
+    return {
+      question: key(asked.body), asked: complete, known: known,
+      ready: known ? painted(known) : send(complete),
+    };
   }
 
   function foresee() {
-    var values = { inputs: example.body.inputs, state: example.body.state };
-    var body = Object.assign({}, example.body, JSON.parse(JSON.stringify(values, held)));
-    var question = key(body);
-    if (coming.question === question) {
-      return;
+    var body = current(example.body);
+    if (coming.question !== key(body)) {
+      coming = begin(Object.assign({}, example, { body: body }));
+      coming.ready.catch(function () {
+        /* Dash is told when it asks */
+      });
     }
-    var known = kept.get(question);
-    if (known) {
-      coming = { question: question, shown: painted(known) };
-      return;
-    }
-    var options = Object.assign({}, example.options, { body: JSON.stringify(body) });
-    coming = { question: question, answer: ask.call(window, example.address, options) };
-    coming.answer.catch(function () {
-      /* Dash is told when it asks */
-    });
   }
 
   function watch(store) {
@@ -98,10 +137,9 @@
     });
   }
 
-  /* ---- when Dash asks ---- */
-  function again(known, shown, asked, number) {
-    return shown.then(function (said) {
-      check(asked(), known, number);
+  function again(one, number) {
+    return one.ready.then(function (said) {
+      check(send(one.asked), one.known, number);
       var answer = new Response(null, { headers: { "Content-Type": "application/json" } });
       answer.json = function () {
         return Promise.resolve(said);
@@ -110,11 +148,26 @@
     });
   }
 
-  function fresh(asked, answer) {
+  /* An answer is no longer wanted after a newer question, and does not fit a page that was left and
+     came back meanwhile, as by a step back: that is told what its own controls ask for. */
+  function fresh(asked, number, answer) {
     answer.json = function () {
       return answer.text().then(function (text) {
+        var part = shown(asked.body);
+        var page = window.dash_component_api.getLayout(part.id);
+        if (number !== last || !answer.ok || !page) {
+          return JSON.parse(text);
+        }
+        if (!same(page.props.data, part.value)) {
+          drawn = { id: part.id, data: {} };
+          var now = Object.assign({}, asked, { body: whole(current(asked.body)) });
+          return send(now).then(function (other) {
+            return other.json();
+          });
+        }
         return painted(text).then(function (said) {
-          if (answer.ok && mayBeKept(said)) {
+          var told = state(said);
+          if (told && told.data.kept) {
             example = asked;
             keep(key(asked.body), text);
           }
@@ -126,25 +179,22 @@
   }
 
   window.fetch = function (address, options) {
-    var asked = ask.bind(window, address, options);
-    if (!String(address).includes("/_dash-update-component")) {
-      return asked();
+    var body = String(address).includes("/_dash-update-component") && JSON.parse(options.body);
+    if (!body || !shown(body)) {
+      return ask.apply(window, arguments);
     }
-    var body = JSON.parse(options.body);
-    var question = key(body);
-    var known = kept.get(question);
-    var foreseen = coming.question === question ? coming : {};
+    var one = coming.question === key(body)
+      ? coming
+      : begin({ address: address, options: options, body: body });
     coming = {};
     last += 1;
     if (last === 1) {
       window.dash_stores.forEach(watch);
     }
-    var now = { address: address, options: options, body: body };
-    if (!known) {
-      return (foreseen.answer || asked()).then(fresh.bind(null, now));
+    if (one.known) {
+      keep(key(one.asked.body), one.known);
+      return again(one, last);
     }
-    example = now;
-    keep(question, known);
-    return again(known, foreseen.shown || painted(known), asked, last);
+    return one.ready.then(fresh.bind(null, one.asked, last));
   };
 })();

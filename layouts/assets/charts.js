@@ -136,24 +136,22 @@
   }
 
   window.siteCharts = {
-    /* Draws the charts in sight as an answer has them; the promise is kept when they are painted.
-       A chart has the size of its place, as Dash has it for a responsive one. */
+    /* Draws the charts of an answer, those in sight at once; the promise is kept when these are
+       painted. All get their room first, because it decides which are in sight. A chart has the
+       size of its place, as Dash has it for a responsive one. */
     paint: function (said) {
       var all = changed(said);
       all.forEach(function (one) {
         makeRoom(one.graph, one.figure.layout);
       });
-      var seen = all.filter(function (one) {
-        return inSight(one.graph);
-      });
-      seen.forEach(function (one) {
+      all.forEach(function (one) {
         window.Plotly.react(one.graph, {
           data: one.figure.data,
           layout: Object.assign({}, one.figure.layout, { autosize: true }),
           config: one.graph._context,
         });
       });
-      return seen.length ? nextFrame() : Promise.resolve();
+      return all.length ? nextFrame() : Promise.resolve();
     },
   };
 

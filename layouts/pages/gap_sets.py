@@ -52,7 +52,7 @@ def sets_chart(reach: Reach) -> Chart:
             "effort are not known.", n=MOST_SETS,
         ),
         empty=empty,
-        height=height(len(rows), max(n_lines(row.label) for row in rows)),
+        height=height(len(rows), max((n_lines(row.label) for row in rows), default=1)),
         depends=DEPENDS,
     )  # fmt: skip
 

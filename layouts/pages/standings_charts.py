@@ -16,7 +16,14 @@ from layouts.components.keyed import Keyed
 from layouts.figures import bump, distribution, tile_map
 from layouts.pages.standings import Standing, Standings
 from layouts.pages.standings_grid import grid_table, in_region, standings_table
-from layouts.pages.standings_lines import Value, left_out, lines_of, lines_table, lines_title
+from layouts.pages.standings_lines import (
+    Value,
+    left_out,
+    lines_of,
+    lines_rows,
+    lines_table,
+    lines_title,
+)
 from layouts.pages.standings_words import finding, note
 
 # Archipelagos are drawn nearer the coast than their column says, to leave tiles more room.
@@ -92,7 +99,13 @@ def bump_chart(standings: Standings) -> Chart:
         title=lines_title(standings, value),
         figure=figure,
         table=partial(lines_table, standings, value, years),
-        source=_source(standings, span=f"{years[0]}–{years[-1]}" if years else ""),
+        source=terms.source_line(
+            lines_rows(standings, value, years)["sources"],
+            index,
+            f"{years[0]}–{years[-1]}" if years else state.year,
+            standings.catalogue,
+            w,
+        ),
         note=_joined(
             w.t(
                 "Lines are cut where the method changed (dotted) and where a year is unknown. "
@@ -238,11 +251,11 @@ def _dot(row: Standing, standings: Standings) -> distribution.Dot:
     return distribution.Dot(row.score or 0, hover, key=key)
 
 
-def _source(standings: Standings, span: str = "") -> str:
+def _source(standings: Standings) -> str:
     return terms.source_line(
         (row.sources or "" for row in standings.rows),
         standings.index,
-        span or standings.state.year,
+        standings.state.year,
         standings.catalogue,
         standings.w,
     )

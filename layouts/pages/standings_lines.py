@@ -60,12 +60,17 @@ def lines_of(standings: Standings, value: Value) -> list[Line]:
     return lines
 
 
+def lines_rows(standings: Standings, value: Value, years: list[int]) -> pd.DataFrame:
+    """Return the scores that the lines show, and those beside them that say why they end."""
+    scores = _usable(standings, value)
+    units = [code for code, _, _ in line_units(standings)]
+    return scores[scores["unit"].isin(units) & scores["year"].isin(years)]
+
+
 def lines_table(standings: Standings, value: Value, years: list[int]) -> Keyed:
     """Return one row a year and unit: rank, ranked units, score, basis."""
-    w = standings.w
-    scores = _usable(standings, value)
+    w, rows = standings.w, lines_rows(standings, value, years)
     units = [code for code, _, _ in reversed(line_units(standings))]
-    rows = scores[scores["unit"].isin(units) & scores["year"].isin(years)]
     order = {code: place for place, code in enumerate(units)}
     rows = rows.assign(place=rows["unit"].map(order)).sort_values(["place", "year"])
     facts = [

@@ -84,6 +84,24 @@ def test_a_step_made_before_needs_no_answer(visit):
     assert "2023" in visit.page.locator("main h1").inner_text()
 
 
+@pytest.mark.parametrize("wait", [5, 30, 80])
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+def test_a_step_taken_back_at_once_leaves_nothing_of_it(visit, known, wait):
+    before = visit.open(_START).shown()
+    if known:
+        stepped_back_and_forth(visit)
+    visit.page.evaluate(
+        """(wait) => {
+            const choose = (year) => dash_clientside.set_props("rankings-year", {value: year});
+            choose(2023);
+            setTimeout(() => choose(2024), wait);
+        }""",
+        wait,
+    )
+    visit.page.wait_for_timeout(300)
+    assert visit.settle().shows(before)
+
+
 def test_an_answer_that_no_longer_holds_is_replaced_by_the_true_one(visit):
     stepped_back_and_forth(visit)
 

@@ -92,6 +92,27 @@ def test_nothing_is_sent_twice_and_nothing_remembered_is_changed(name, site, sta
     assert to_json(site.content(module, before).extras) == remembered
 
 
+@pytest.mark.parametrize("name", CHANGING)
+def test_what_is_left_out_of_an_answer_is_what_the_page_shows(name, site, state, catalogue):
+    module, shown = site.module_named(name), {}
+    years = [(index.code, year) for index in catalogue.indices.values() for year in index.years]
+    for index, year in years:
+        asked = state(name, f"index={index}&year={year}")
+        content = site.content(module, asked)
+        parts = {
+            **{part: (one.depends, one.made().shown(wording("vi")))
+               for part, one in content.charts.items()},
+            **{f"extra {one.name}": (one.depends, content.extras[one.name])
+               for one in getattr(module, "EXTRAS", ())},
+        }  # fmt: skip
+        for part, (depends, value) in parts.items():
+            earlier = [told for other, told in shown.setdefault(part, [])
+                       if other.same(asked, depends)]  # fmt: skip
+            told = json.loads(to_json(value)) if depends else None
+            assert not earlier or earlier[0] == told, (part, index, year)
+            shown[part] += [] if earlier else [(asked, told)]
+
+
 @pytest.mark.parametrize("module", MODULES, ids=NAMES)
 def test_every_fact_of_a_table_or_chart_can_be_opened(module, site, state, catalogue):
     content = site.content(module, state(module.PAGE.name, "index=PAPI&year=2021"))
