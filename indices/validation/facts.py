@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indices.catalogue import VINTAGES, Catalogue
 from indices.findings import Finding
+from indices.sums import sums_of_parts
 from indices.table import Facts
 from indices.validation import codes, duplicates, figures, orders, sums
 from indices.vocabulary import PRECISIONS, STATUSES
@@ -14,13 +19,18 @@ from indices.vocabulary import PRECISIONS, STATUSES
 def check_facts(facts: Facts, part_sums: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """Run every check on the facts of one index; `figures.check_numbers` looks at their cells.
 
+    A score outside its scale and a rank beyond the last have a finding of their own; neither order
+    nor sums are judged by them, so that one fault is told of once.
+
     Args:
         facts: what all files of the index state, corrected.
         part_sums: what `sums_of_parts` makes of the facts.
         catalogue: units, sources and the index.
     """
     index = catalogue.indices[facts.index]
-    units = {vintage: catalogue.units_of(vintage) for vintage in VINTAGES}
+    n_units = {vintage: len(catalogue.units_of(vintage)) for vintage in VINTAGES}
+    outside = figures.outside_scale(facts, index)
+    likely = _without(facts, outside, figures.beyond_last(facts, n_units))
     return [
         *codes.check_year(facts, index),
         *codes.check_unit(facts, catalogue),
@@ -32,10 +42,19 @@ def check_facts(facts: Facts, part_sums: pd.DataFrame, catalogue: Catalogue) -> 
         *figures.check_whole(facts),
         *figures.check_scale(facts, index),
         *figures.check_maximum(facts, index),
-        *figures.check_rank(facts, {vintage: len(listed) for vintage, listed in units.items()}),
+        *figures.check_rank(facts, n_units),
         *figures.check_interval(facts),
         *figures.check_grade(facts, index),
         *duplicates.check_duplicates(facts),
-        *orders.check_order(facts, catalogue.units),
-        *sums.check_sums(facts, part_sums),
+        *orders.check_order(likely, catalogue.units),
+        *sums.check_sums(likely, sums_of_parts(likely, index) if outside.any() else part_sums),
     ]
+
+
+def _without(facts: Facts, scores: NDArray[np.bool_], ranks: NDArray[np.bool_]) -> Facts:
+    """Return the facts without some of their scores and ranks."""
+    if not (scores | ranks).any():
+        return facts
+    rows = facts.rows
+    kept = rows.assign(score=rows["score"].mask(scores), rank=rows["rank"].mask(ranks))
+    return replace(facts, rows=kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from indices.catalogue import Index
@@ -64,9 +65,6 @@ def check_whole(facts: Facts) -> list[Finding]:
 def check_scale(facts: Facts, index: Index) -> list[Finding]:
     """Find scores outside the scale of their indicator in their year."""
     lowest, highest = _limits(facts, index)
-    score = facts.rows["score"].to_numpy()
-    low = np.maximum(lowest - SCALE_TOLERANCE, 0)
-    high = np.minimum(highest + SCALE_TOLERANCE, 100)
 
     def expected(position: int) -> Said:
         year, code = facts.at(position, "year"), facts.at(position, "indicator")
@@ -77,7 +75,17 @@ def check_scale(facts: Facts, index: Index) -> list[Finding]:
             indicator=indicator, code=code, year=f"{year:.0f}", low=low, high=high,
         )  # fmt: skip
 
-    return facts.flag((score < low) | (score > high), "score", "outside_scale", expected)
+    return facts.flag(outside_scale(facts, index), "score", "outside_scale", expected)
+
+
+def outside_scale(facts: Facts, index: Index) -> NDArray[np.bool_]:
+    """Say of each row whether its score lies outside the scale of its indicator in its year."""
+    lowest, highest = _limits(facts, index)
+    score = facts.rows["score"].to_numpy()
+    low = np.maximum(lowest - SCALE_TOLERANCE, 0)
+    high = np.minimum(highest + SCALE_TOLERANCE, 100)
+    outside: NDArray[np.bool_] = (score < low) | (score > high)
+    return outside
 
 
 def _limits(facts: Facts, index: Index) -> NDArray[np.float64]:
@@ -144,12 +152,10 @@ def _unlike_scheme(facts: Facts, index: Index) -> list[Finding]:
 def check_rank(facts: Facts, n_units: Mapping[int, int]) -> list[Finding]:
     """Find ranks beyond the number of ranked units, and more ranked units than there are."""
     rows = facts.rows
-    units = rows["vintage"].map(n_units)
-    # What is no number of ranked units has its own finding.
-    last = rows["rank_of"].where(rows["rank_of"] >= 1).fillna(units)
+    units, last = rows["vintage"].map(n_units), _last_rank(facts, n_units)
     return [
         *facts.flag(
-            rows["rank"] > last,
+            beyond_last(facts, n_units),
             "rank",
             "rank_beyond_last",
             lambda position: said("a rank of at most {last}", last=f"{last[position]:.0f}"),
@@ -161,6 +167,18 @@ def check_rank(facts: Facts, n_units: Mapping[int, int]) -> list[Finding]:
             lambda position: said("at most the {n} units of the year", n=f"{units[position]:.0f}"),
         ),
     ]
+
+
+def beyond_last(facts: Facts, n_units: Mapping[int, int]) -> NDArray[np.bool_]:
+    """Say of each row whether its rank is beyond the number of ranked units."""
+    beyond = facts.rows["rank"] > _last_rank(facts, n_units)
+    return beyond.to_numpy(dtype=bool)
+
+
+def _last_rank(facts: Facts, n_units: Mapping[int, int]) -> pd.Series[float]:
+    rank_of = facts.rows["rank_of"]
+    # What is no number of ranked units has its own finding.
+    return rank_of.where(rank_of >= 1).fillna(facts.rows["vintage"].map(n_units))
 
 
 def check_interval(facts: Facts) -> list[Finding]:

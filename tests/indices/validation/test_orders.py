@@ -54,6 +54,13 @@ def test_a_rank_that_is_none_has_one_finding_and_no_others_follow(rank):
     ]
 
 
+def test_a_rank_beyond_the_last_has_one_finding_and_no_others_follow():
+    rows = [{"unit": "01", "score": 90, "rank": 64}, {"unit": "22", "score": 80, "rank": 63}]
+    facts = facts_of("PAR", *({"year": 2023, **row} for row in rows))
+    sums = sums_of_parts(facts, CATALOGUE.indices["PAR"])
+    assert told(check_facts(facts, sums, CATALOGUE)) == [("rank_beyond_last", "blocking", "F2")]
+
+
 def test_no_ranked_units_are_one_finding():
     facts = facts_of("PAR", {"year": 2023, "unit": "01", "score": 90, "rank": 2, "rank_of": 0})
     assert check_rank(facts, {63: 63, 34: 34}) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indices.sums import sums_of_parts
+from indices.validation.facts import check_facts
 from indices.validation.sums import check_sums
 from tests.indices.sheets import CATALOGUE, facts_of, papi_parts, told
 
@@ -40,3 +41,15 @@ def test_nothing_is_compared_across_sources_or_with_missing_parts():
     assert found(printed("D1", 9, source="d02"), *papi_parts(2021, "79")) == []
     assert found(printed("D1", 9), *papi_parts(2021, "79")[1:]) == []
     assert found(printed("D1", 9, status="rejected"), *papi_parts(2021, "79")) == []
+
+
+@pytest.mark.parametrize(("dimension", "part", "cell"), [(44, 1, "D2"), (4, 9, "D4")])
+def test_a_score_outside_its_scale_has_one_finding_and_other_sums_are_judged(dimension, part, cell):
+    parts = papi_parts(2021, "79")
+    parts[0]["score"] = part
+    facts = facts_of("PAPI", printed("D1", dimension), printed("D2", 9), *parts)
+    found = told(check_facts(facts, sums_of_parts(facts, PAPI), CATALOGUE))
+    assert found == [
+        ("outside_scale", "blocking", cell),
+        ("dimension_unlike_sum", "blocking", "D3"),
+    ]
