@@ -144,7 +144,8 @@ class Catalogue:
 
     def units_of(self, vintage: int) -> list[Unit]:
         """Return the units of one vintage in code order."""
-        return [unit for (year, _), unit in sorted(self.units.items()) if year == vintage]
+        own = [unit for (year, _), unit in self.units.items() if year == vintage]
+        return sorted(own, key=lambda unit: unit.code)
 
     def unit(self, code: str, vintage: int = 63) -> Unit:
         """Return a unit; KeyError when that vintage has no such code."""

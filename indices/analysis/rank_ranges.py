@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from indices.analysis.arrays import Floats, Integers
@@ -60,7 +62,12 @@ def _net_of_draws(found: Destinations) -> Floats | None:
     total = float(found.weights.sum())
     shares = found.weights[positive] / total
     drawn = np.zeros((DRAWS, len(found.weights)))
-    random = np.random.default_rng(SEED)
-    drawn[:, positive] = total * random.dirichlet(shares * CONCENTRATION, DRAWS)
+    drawn[:, positive] = total * _drawn(tuple((shares * CONCENTRATION).tolist()))
     net: Floats = found.value_of(drawn) - found.wishes.day * np.nan_to_num(found.days)
     return net
+
+
+@lru_cache(maxsize=32)
+def _drawn(concentration: tuple[float, ...]) -> Floats:
+    """Years in which as many indicators weigh the same share their draws."""
+    return np.random.default_rng(SEED).dirichlet(concentration, DRAWS)
