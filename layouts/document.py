@@ -144,7 +144,7 @@ def make_server() -> Flask:
     server.config.update(
         MAX_CONTENT_LENGTH=MOST_SENT,
         COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
-        COMPRESS_ZSTD_LEVEL=5,
+        COMPRESS_ZSTD_LEVEL=4,
         COMPRESS_BR_LEVEL=4,
         COMPRESS_LEVEL=6,
         COMPRESS_STREAMS=False,
