@@ -159,10 +159,12 @@ def _fetch(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
 
 
 def _array(name: str, values: Sequence[Any]) -> Any:
-    if name in _NUMBERS:
-        return np.array(values, dtype="float64")
     if name == "is_derived":
         return np.array(values, dtype=bool)
+    if values.count(None) == len(values):
+        return np.full(len(values), np.nan if name in _NUMBERS else None)
+    if name in _NUMBERS:
+        return np.array(values, dtype="float64")
     texts = np.array(values, dtype=object)
     if name == "cell":
         return texts

@@ -89,6 +89,8 @@ def _compare(rows: pd.DataFrame, key: Positions) -> tuple[Flags, Flags]:
     for column in FIGURES:
         value = rows[column].to_numpy()
         stated = rows[column].notna().to_numpy()
+        if not stated.any():
+            continue
         place = np.where(stated, np.arange(len(rows)), len(rows))
         first = pd.Series(place).groupby(key).transform("min").to_numpy()
         earlier = stated & (first < place)
