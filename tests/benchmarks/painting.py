@@ -32,7 +32,8 @@ _LOOK = """(places) => {
     const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
     const seen = places.some((place) => {
         const box = all[place].getBoundingClientRect();
-        return box.bottom > 0 && box.top < window.innerHeight;
+        const middle = box.top + box.height / 2;
+        return middle > 0 && middle < window.innerHeight;
     });
     if (!seen) all[places[0]].scrollIntoView({block: "center"});
 }"""
@@ -152,6 +153,9 @@ def _against_static(
     for state in [*addresses] * _ROUNDS:
         painted = _timed(visit.page, change, state, places)
         seen = [*painted]
+        if not seen:
+            # What changed by this step lies elsewhere on the page.
+            continue
         ours.append(_last(painted))
         theirs.append(_last(_timed(static, "(asked) => show(asked)", [state, seen], seen)))
     context.close()
