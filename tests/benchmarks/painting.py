@@ -93,6 +93,8 @@ const places = Object.values(figures)[0].map((figure) => {{
     const place = document.createElement("div");
     place.style.width = figure.width + "px";
     place.style.height = figure.height + "px";
+    // One above the other, so that all are in sight.
+    place.style.position = "absolute";
     return document.querySelector("main").appendChild(place);
 }});
 function show([state, wanted]) {{
