@@ -137,14 +137,21 @@
 
   window.siteCharts = {
     /* Draws the charts of an answer, those in sight at once; the promise is kept when these are
-       painted. All get their room first, because it decides which are in sight. A chart has the
-       size of its place, as Dash has it for a responsive one. */
+       painted. All get their room first, because it decides which are in sight, and the others take
+       their turn before anything is drawn: asking where they are would cost a layout of what was
+       drawn. A chart has the size of its place, as Dash has it for a responsive one. */
     paint: function (said) {
       var all = changed(said);
       all.forEach(function (one) {
         makeRoom(one.graph, one.figure.layout);
       });
-      all.forEach(function (one) {
+      var others = all.filter(function (one) {
+        return !inSight(one.graph);
+      });
+      var now = all.filter(function (one) {
+        return others.indexOf(one) < 0;
+      });
+      others.concat(now).forEach(function (one) {
         window.Plotly.react(one.graph, {
           data: one.figure.data,
           layout: Object.assign({}, one.figure.layout, { autosize: true }),
