@@ -17,6 +17,9 @@ SHARE = 0.9
 # Of all draws in order, the ones next to both ends of the share.
 _EDGES = [round(DRAWS * (1 - SHARE) / 2) - 1, round(DRAWS * (1 + SHARE) / 2) - 1]
 
+# Bits of a host's place, and of its rank: there may be as many hosts as any country has units.
+_HALF = 16
+
 
 def rank_ranges(found: Destinations) -> Integers:
     """Return the best and the worst rank of each host in SHARE of all draws; 0 without a rank.
@@ -32,10 +35,10 @@ def rank_ranges(found: Destinations) -> Integers:
         return np.column_stack([found.rank, found.rank])
     counted = np.flatnonzero(~found.unknown)
     places, ranks = ordered(net[:, counted])
-    # Sorted all at once, host by host: small whole numbers are sorted fastest.
-    placed = np.sort((places << 8 | ranks).astype(np.uint16), axis=None)
+    # Sorted all at once, host by host: whole numbers, the host in the upper half, the rank below.
+    placed = np.sort((places << _HALF | ranks).astype(np.uint32), axis=None)
     ends = np.zeros((len(found.hosts), 2), dtype=np.int64)
-    ends[counted] = placed.reshape(len(counted), DRAWS)[:, _EDGES] & 255
+    ends[counted] = placed.reshape(len(counted), DRAWS)[:, _EDGES] & ((1 << _HALF) - 1)
     # The user's own weights are among the possible ones.
     ends[:, 0] = np.minimum(ends[:, 0], found.rank)
     ends[:, 1] = np.maximum(ends[:, 1], found.rank)

@@ -193,6 +193,21 @@ def test_rank_ranges_hold_the_rank_and_repeat(of_papi):
     np.testing.assert_array_equal(ranges, alone)
 
 
+def test_rank_ranges_of_a_country_with_hundreds_of_units(of_papi):
+    one = of_papi(2022)
+    many = replace(
+        one,
+        hosts=one.hosts * 5,
+        alike=replace(one.alike, whole=np.tile(one.alike.whole, 5)),
+        **{name: np.concatenate([getattr(one, name)] * 5)
+           for name in ("gap_term", "gain_term", "km", "days")},
+    )  # fmt: skip
+    ranges = rank_ranges(many)
+    assert ranges.max() > 256
+    alone = [rank_range(many, place) for place in range(len(many.hosts))]
+    np.testing.assert_array_equal(ranges, alone)
+
+
 def test_one_indicator_leaves_nothing_to_weigh(found):
     one = found()
     assert rank_ranges(one)[:, 0].tolist() == one.rank.tolist()
