@@ -145,20 +145,20 @@
       all.forEach(function (one) {
         makeRoom(one.graph, one.figure.layout);
       });
+      var seen = all.filter(function (one) {
+        return inSight(one.graph);
+      });
       var others = all.filter(function (one) {
-        return !inSight(one.graph);
+        return seen.indexOf(one) < 0;
       });
-      var now = all.filter(function (one) {
-        return others.indexOf(one) < 0;
-      });
-      others.concat(now).forEach(function (one) {
+      others.concat(seen).forEach(function (one) {
         window.Plotly.react(one.graph, {
           data: one.figure.data,
           layout: Object.assign({}, one.figure.layout, { autosize: true }),
           config: one.graph._context,
         });
       });
-      return all.length ? nextFrame() : Promise.resolve();
+      return seen.length ? nextFrame() : Promise.resolve();
     },
   };
 

@@ -27,52 +27,49 @@ _ROUNDS = 4
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 _SCORES = ("7", "7.3", "7.6", "7.9", "8.2", "7.15")
 
-# Where none of the charts at some places is in sight, the first is brought there.
-_LOOK = """(places) => {
-    const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
-    const seen = places.some((place) => {
-        const box = all[place].getBoundingClientRect();
-        const middle = box.top + box.height / 2;
-        return middle > 0 && middle < window.innerHeight;
-    });
-    if (!seen) all[places[0]].scrollIntoView({block: "center"});
+_IN_SIGHT = """(chart) => {
+    const box = chart.getBoundingClientRect();
+    const middle = box.top + box.height / 2;
+    return middle > 0 && middle < window.innerHeight;
 }"""
+# Where none of the charts at some places is in sight, the first is brought there.
+_LOOK = f"""(places) => {{
+    const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
+    const charts = places.map((place) => all[place]);
+    if (!charts.some({_IN_SIGHT})) charts[0].scrollIntoView({{block: "center"}});
+}}"""
 # A page that comes to the front draws all of itself anew; that is over when two frames are painted.
 _AT_REST = """() => new Promise((rested) => requestAnimationFrame(() => requestAnimationFrame(
     () => requestIdleCallback(rested))))"""
 _KEY = "F9"
 # Once the key is pressed: the place of each chart in sight, and milliseconds to the frame after
 # it was drawn last. Quiet means finished.
-_TIMED = """([change, argument, places]) => { window.timed = new Promise((finish) => {
+_TIMED = f"""([change, argument, places]) => {{ window.timed = new Promise((finish) => {{
     const all = Array.from(document.querySelectorAll("main .js-plotly-plot"));
     const charts = places.map((place) => all[place]);
     const painted = new Map();
     let began = 0, timer = 0;
-    const heard = charts.map((chart) => () => requestAnimationFrame(() => {
+    const heard = charts.map((chart) => () => requestAnimationFrame(() => {{
         painted.set(chart, performance.now() - began);
         wait(300);
-    }));
-    const wait = (time) => {
+    }}));
+    const wait = (time) => {{
         clearTimeout(timer);
         timer = setTimeout(end, time);
-    };
-    const inSight = (chart) => {
-        const box = chart.getBoundingClientRect();
-        const middle = box.top + box.height / 2;
-        return middle > 0 && middle < window.innerHeight;
-    };
-    const end = () => {
+    }};
+    const inSight = {_IN_SIGHT};
+    const end = () => {{
         charts.forEach((chart, at) => chart.removeListener("plotly_afterplot", heard[at]));
         const seen = charts.filter((chart) => painted.has(chart) && inSight(chart));
         finish(seen.map((chart) => [all.indexOf(chart), painted.get(chart)]));
-    };
+    }};
     charts.forEach((chart, at) => chart.on("plotly_afterplot", heard[at]));
-    document.addEventListener("keydown", () => {
+    document.addEventListener("keydown", () => {{
         began = performance.now();
         wait(2000);
         (0, eval)(change)(argument);
-    }, {once: true});
-}); }"""
+    }}, {{once: true}});
+}}); }}"""
 _SLIDE = """(score) => {
     const slider = document.querySelector("#what-if-rows [data-code=D4] [type=range]");
     slider.value = score;
